@@ -1,0 +1,36 @@
+package io.aios.contracts.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision of the gateway.
+ *
+ * @param subject the user acted for, null when nobody was authenticated
+ * @param client the OAuth client that made the call, null when nobody was authenticated
+ * @param action what was asked: {@code tool.call}, {@code command.submit}, {@code http GET /path}
+ * @param target the tool or path the action was asked of
+ * @param status the HTTP status that was answered
+ * @param reason the problem type of a refusal or failure, null on success
+ * @param argumentsDigest SHA-256 of the request body in hex, null when it was not read
+ * @param durationMicros time from the first byte seen to the answer
+ * @param traceId W3C trace id
+ * @param commandId the command this call is a step of
+ * @param remoteAddress where the call came from
+ */
+public record AuditRecord(
+    UUID id,
+    Instant at,
+    @Nullable String subject,
+    @Nullable String client,
+    String action,
+    String target,
+    AuditOutcome outcome,
+    int status,
+    @Nullable String reason,
+    @Nullable String argumentsDigest,
+    long durationMicros,
+    @Nullable String traceId,
+    @Nullable String commandId,
+    @Nullable String remoteAddress) {}

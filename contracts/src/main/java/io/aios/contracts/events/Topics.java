@@ -1,0 +1,10 @@
+package io.aios.contracts.events;
+
+/** Kafka topics; every record is a CloudEvent keyed by its aggregate. */
+public final class Topics {
+  public static final String COMMANDS = "aios.commands";
+  public static final String AUDIT = "aios.audit";
+  public static final String SECURITY = "aios.security";
+
+  private Topics() {}
+}
