@@ -238,7 +238,9 @@ final class GatewayBench {
         HttpRequest.newBuilder(URI.create(manager + "/internal/signing-keys"))
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer " + token.get("access_token").asString())
-            .POST(HttpRequest.BodyPublishers.ofString(key.toPublicJWK().toJSONString())));
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"key\":" + key.toPublicJWK().toJSONString() + ",\"lifetimeSeconds\":3600}")));
   }
 
   private String send(HttpRequest.Builder request) throws Exception {
