@@ -40,11 +40,15 @@ final class BubblewrapArguments {
 
   private BubblewrapArguments() {}
 
-  /** For {@code --args}: options that no process list shall show, NUL-terminated. */
-  static byte[] options(SandboxSpec spec, boolean seccomp) {
+  /**
+   * For {@code --args}: options that no process list shall show, NUL-terminated.
+   *
+   * @param workDir where the sandbox's user reaches the work directory
+   */
+  static byte[] options(SandboxSpec spec, Path workDir, boolean seccomp) {
     var bwrap = new BubblewrapArguments();
     bwrap.namespaces(spec.network());
-    bwrap.files(spec);
+    bwrap.files(spec, workDir);
     bwrap.environment(spec.environment());
     if (seccomp) {
       bwrap.add("--seccomp", Integer.toString(Launcher.SECCOMP_FD));
@@ -88,7 +92,7 @@ final class BubblewrapArguments {
     add("--cap-drop", "ALL", "--uid", ID, "--gid", ID);
   }
 
-  private void files(SandboxSpec spec) {
+  private void files(SandboxSpec spec, Path workDir) {
     add("--ro-bind", "/usr", "/usr");
     for (String directory : List.of("bin", "sbin", "lib", "lib64")) {
       add("--symlink", "usr/" + directory, "/" + directory);
@@ -106,7 +110,7 @@ final class BubblewrapArguments {
     for (Path path : spec.readOnly()) {
       add("--ro-bind", path.toString(), path.toString());
     }
-    add("--bind-fd", Integer.toString(Launcher.WORK_FD), "/work", "--chdir", "/work");
+    add("--bind", workDir.toString(), "/work", "--chdir", "/work");
     // Last: both are memory file systems without a size until nothing can be written to them.
     add("--remount-ro", "/dev", "--remount-ro", "/");
   }

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +17,8 @@ record Host(Path bwrap, Path setpriv, boolean root, @Nullable SandboxHealth prob
 
   /** The user and group that stand for nobody on Linux. */
   static final int NOBODY = 65534;
+
+  private static final String NEEDED_OPTION = "--disable-userns";
 
   private static final List<Path> PATH =
       List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/local/bin"));
@@ -43,17 +43,11 @@ record Host(Path bwrap, Path setpriv, boolean root, @Nullable SandboxHealth prob
           "setpriv is not installed, which root needs to become another user",
           "install the package 'util-linux'");
     }
-    String help = help(bwrap);
-    Optional<String> missing =
-        Stream.of("--disable-userns", "--bind-fd").filter(o -> !help.contains(o)).findFirst();
-    return missing
-        .map(
-            option ->
-                SandboxHealth.unavailable(
-                    bwrap + " does not know " + option,
-                    "install bubblewrap 0.10 or newer, or a distribution's 0.8 or newer that has"
-                        + " the fix of CVE-2024-42472"))
-        .orElse(null);
+    if (!help(bwrap).contains(NEEDED_OPTION)) {
+      return SandboxHealth.unavailable(
+          bwrap + " does not know " + NEEDED_OPTION, "install bubblewrap 0.8 or newer");
+    }
+    return null;
   }
 
   private static String help(Path bwrap) {

@@ -13,29 +13,39 @@ import java.util.concurrent.Executors;
 
 /**
  * Starts bwrap through a short shell program, for what Java cannot do to a child: open files on
- * given descriptors, and enter control groups before the first instruction of bwrap.
+ * given descriptors, enter control groups before the first instruction of bwrap, and, as root, give
+ * the work directory a place that its owner can reach whatever the modes of the directories above
+ * it, in a mount namespace of its own.
  */
 final class Launcher implements AutoCloseable {
   static final int SECCOMP_FD = 4;
-  static final int WORK_FD = 5;
 
   /**
-   * Takes the options file, the filter file, the work directory, files to write its id to, {@code
-   * --}, and what to become. The kernel's out-of-memory killer shall prefer a sandbox to us.
+   * Takes the options file, the filter file, files to write its id to, {@code --}, and what to
+   * become. The kernel's out-of-memory killer shall prefer a sandbox to us.
    */
   private static final String SCRIPT =
       """
       set -e
-      exec 3<"$1" 4<"$2" 5<"$3"
-      shift 3
+      exec 3<"$1" 4<"$2"
+      shift 2
       while [ "$1" != -- ]; do echo $$ > "$1"; shift; done
       shift
       echo 500 > /proc/self/oom_score_adj || :
       exec "$@"
       """;
 
+  /** Takes the work directory, where to mount it, and what to become. */
+  private static final String MOUNT =
+      """
+      mount --no-mtab --bind "$1" "$2"
+      shift 2
+      exec "$@"
+      """;
+
   private final Host host;
   private final Path scratch;
+  private final Path mountPoint;
   private final Optional<Path> filter;
 
   /**
@@ -51,7 +61,8 @@ final class Launcher implements AutoCloseable {
     this.scratch =
         Files.createTempDirectory(
             "aios-sandbox-",
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx--x--x")));
+    this.mountPoint = Files.createDirectory(scratch.resolve("work"));
     if (seccomp.isPresent()) {
       this.filter = Optional.of(Files.write(scratch.resolve("seccomp"), seccomp.get()));
     } else {
@@ -64,23 +75,35 @@ final class Launcher implements AutoCloseable {
 
   Started start(SandboxSpec spec, Cgroup cgroup, boolean limitAddressSpace) throws IOException {
     Path options = Files.createTempFile(scratch, "options", "");
-    Files.write(options, BubblewrapArguments.options(spec, filter.isPresent()));
+    Path workDir = host.root() ? mountPoint : spec.workDir();
+    Files.write(options, BubblewrapArguments.options(spec, workDir, filter.isPresent()));
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sandbox"));
     command.add(options.toString());
     command.add(filter.map(Path::toString).orElse("/dev/null"));
-    command.add(spec.workDir().toString());
     cgroup.entrances().forEach(entrance -> command.add(entrance.toString()));
     command.add("--");
     if (host.root()) {
-      String id = Integer.toString(Host.NOBODY);
-      command.addAll(List.of(host.setpriv().toString(), "--reuid=" + id, "--regid=" + id));
-      command.add("--clear-groups");
+      command.addAll(becomeNobody(spec.workDir()));
     }
     // A JVM in the background of a shell ignores SIGINT, and what it starts would too.
     command.addAll(List.of("env", "--default-signal=INT,QUIT", host.bwrap().toString()));
     command.addAll(List.of("--args", "3", "--"));
     command.addAll(BubblewrapArguments.command(spec, limitAddressSpace));
     return new Started(spawn(command), options);
+  }
+
+  private List<String> becomeNobody(Path workDir) {
+    String id = Integer.toString(Host.NOBODY);
+    List<String> command = new ArrayList<>(List.of("unshare", "--mount", "--propagation=private"));
+    command.addAll(List.of("/bin/sh", "-ec", MOUNT, "sandbox"));
+    command.addAll(List.of(workDir.toString(), mountPoint.toString()));
+    command.addAll(List.of(host.setpriv().toString(), "--reuid=" + id, "--regid=" + id));
+    command.add("--clear-groups");
+    return command;
+  }
+
+  Path scratch() {
+    return scratch;
   }
 
   private Process spawn(List<String> command) throws IOException {

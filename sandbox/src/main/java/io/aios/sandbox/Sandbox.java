@@ -113,6 +113,10 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  Path scratch() {
+    return launcher.scratch();
+  }
+
   SandboxProcess startUntested(SandboxSpec spec) throws IOException {
     Cgroup cgroup = cgroups.create(spec.limits());
     try {
