@@ -61,14 +61,17 @@ public record FilePath(List<FileName> names) {
     StringBuilder escaped = new StringBuilder();
     for (byte b : name.bytes()) {
       char c = (char) (b & 0xff);
-      boolean plain =
-          c >= '0' && c <= '9'
-              || c >= 'a' && c <= 'z'
-              || c >= 'A' && c <= 'Z'
-              || UNRESERVED.indexOf(c) >= 0;
+      boolean plain = isUnreserved(c);
       escaped.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
     }
     return escaped.toString();
+  }
+
+  private static boolean isUnreserved(char c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || UNRESERVED.indexOf(c) >= 0;
   }
 
   private static byte[] unescape(String part) {

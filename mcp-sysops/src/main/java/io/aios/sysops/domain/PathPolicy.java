@@ -39,11 +39,7 @@ public record PathPolicy(
       return Optional.of(outside(real, access, roots));
     }
     if (real.startsWith(dataDirectory) && !real.startsWith(workspace)) {
-      return Optional.of(
-          new Refusal(
-              "path-belongs-to-suite",
-              real + " belongs to the suite's own data, which no tool touches.",
-              "Use " + workspace + "."));
+      return Optional.of(belongsToSuite(real));
     }
     return privateName(real)
         .map(
@@ -54,6 +50,19 @@ public record PathPolicy(
                     "Private names can only be changed in the server's configuration."));
   }
 
+  /**
+   * Judges a change of a directory entry. The folder itself has to be inside a root, so that no
+   * root can be replaced, and the suite's data must not move along with a folder that contains it.
+   */
+  public Optional<Refusal> refuseChange(Path folder, Path entry) {
+    if (writeRoots.stream().noneMatch(folder::startsWith)) {
+      return Optional.of(outside(entry, Access.WRITE, writeRoots));
+    }
+    return dataDirectory.startsWith(entry)
+        ? Optional.of(belongsToSuite(entry))
+        : refuse(entry, Access.WRITE);
+  }
+
   /** True if a walk must not look at entries of this name. */
   public boolean isPrivate(String name) {
     return privateNames.contains(name);
@@ -61,13 +70,17 @@ public record PathPolicy(
 
   public List<Path> roots(Access access) {
     return switch (access) {
-      case READ ->
-          Stream.concat(readRoots.stream(), writeRoots.stream())
-              .distinct()
-              .toList();
+      case READ -> Stream.concat(readRoots.stream(), writeRoots.stream()).distinct().toList();
       case WRITE -> writeRoots;
       case LOG -> logRoots;
     };
+  }
+
+  private Refusal belongsToSuite(Path real) {
+    return new Refusal(
+        "path-belongs-to-suite",
+        real + " belongs to the suite's own data, which no tool touches.",
+        "Use " + workspace + ".");
   }
 
   private Optional<String> privateName(Path real) {

@@ -20,8 +20,7 @@ public interface FileChanges {
    *
    * @param expectedSha256 digest the present content must have, or null
    */
-  FilePath write(
-      String requested, byte[] content, WriteMode mode, @Nullable String expectedSha256);
+  FilePath write(String requested, byte[] content, WriteMode mode, @Nullable String expectedSha256);
 
   /** Makes a folder in an existing one. */
   FilePath createDirectory(String requested);

@@ -1,4 +1,7 @@
-/** What callers do with files, logs and processes, one verb a type, and the ports that need the operating system. */
+/**
+ * What callers do with files, logs and processes, one verb a type, and the ports that need the
+ * operating system.
+ */
 @NullMarked
 package io.aios.sysops.usecase;
 

@@ -1,4 +1,7 @@
-/** Bounded child processes: absolute path, argument vector, minimal environment, time and output limits. */
+/**
+ * Bounded child processes: absolute path, argument vector, minimal environment, time and output
+ * limits.
+ */
 @NullMarked
 package io.aios.sysops.infrastructure.commands;
 

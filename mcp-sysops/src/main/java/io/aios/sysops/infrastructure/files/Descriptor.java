@@ -45,6 +45,12 @@ final class Descriptor implements AutoCloseable {
     return child(name, Libc.O_DIRECTORY);
   }
 
+  /** A new empty file that only the server's user may touch. */
+  Descriptor create(FileName name) throws LastErrorException {
+    int flags = Libc.O_CREAT_EXCL | Libc.O_WRONLY | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;
+    return new Descriptor(Libc.openat(number, terminated(name), flags, 0600));
+  }
+
   private Descriptor child(FileName name, int flags) throws LastErrorException {
     int all = flags | Libc.O_NOFOLLOW | Libc.O_CLOEXEC;
     return new Descriptor(Libc.openat(number, terminated(name), all, 0));
@@ -93,8 +99,7 @@ final class Descriptor implements AutoCloseable {
   /** Offsets are those of {@code struct statx}, the same on every architecture. */
   private FileStat statx(byte[] name, int flags) {
     try (Memory buffer = new Memory(STATX_SIZE)) {
-      Libc.statx(
-          number, name, flags | Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC, buffer);
+      Libc.statx(number, name, flags | Libc.AT_SYMLINK_NOFOLLOW, Libc.STATX_BASIC, buffer);
       return new FileStat(
           buffer.getShort(28) & 0xffff,
           buffer.getInt(20),

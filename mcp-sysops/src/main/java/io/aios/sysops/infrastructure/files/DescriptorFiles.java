@@ -1,7 +1,6 @@
 package io.aios.sysops.infrastructure.files;
 
 import com.sun.jna.LastErrorException;
-import io.aios.platform.tools.ToolFailure;
 import io.aios.sysops.domain.Access;
 import io.aios.sysops.domain.FilePath;
 import io.aios.sysops.usecase.Node;
@@ -33,7 +32,7 @@ final class DescriptorFiles implements RootedFiles {
   /** The second step, apart so that a test can swap files between the two. */
   Node openResolved(Path real, Access access) {
     var policy = policies.current();
-    policy.refuse(real, access).map(Failures::refused).ifPresent(DescriptorFiles::raise);
+    Failures.raise(policy.refuse(real, access));
     FilePath path = PathRequest.names(real);
     try {
       return new OpenNode(Walk.entry(path), path, new HiddenFiles(policy));
@@ -52,9 +51,5 @@ final class DescriptorFiles implements RootedFiles {
     } catch (IOException e) {
       throw Failures.changed(path);
     }
-  }
-
-  private static void raise(ToolFailure failure) {
-    throw failure;
   }
 }

@@ -3,13 +3,17 @@ package io.aios.sysops.infrastructure.files;
 import com.sun.jna.LastErrorException;
 import io.aios.platform.tools.ToolFailure;
 import io.aios.sysops.domain.Refusal;
+import java.util.Optional;
 
 /** Names what the operating system or the policy said. */
 final class Failures {
   private Failures() {}
 
-  static ToolFailure refused(Refusal refusal) {
-    return new ToolFailure(refusal.code(), refusal.message(), refusal.nextStep());
+  static void raise(Optional<Refusal> refusal) {
+    if (refusal.isPresent()) {
+      Refusal cause = refusal.get();
+      throw new ToolFailure(cause.code(), cause.message(), cause.nextStep());
+    }
   }
 
   static ToolFailure of(LastErrorException error, Object path) {
@@ -30,7 +34,8 @@ final class Failures {
               "Write the content at the target, then delete the source.");
       case Libc.EISDIR -> notRegular(path);
       case Libc.ENOTEMPTY ->
-          new ToolFailure("directory-not-empty", path + " is not empty.", "Delete its entries first.");
+          new ToolFailure(
+              "directory-not-empty", path + " is not empty.", "Delete its entries first.");
       default -> new ToolFailure("io-error", path + ": error number " + error + ".");
     };
   }

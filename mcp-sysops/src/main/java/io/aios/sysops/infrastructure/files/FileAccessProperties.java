@@ -25,7 +25,20 @@ record FileAccessProperties(
     @Nullable List<Path> writeRoots,
     @NotEmpty @DefaultValue("/var/log") List<Path> logRoots,
     @DefaultValue({
-          ".ssh", ".gnupg", ".aws", ".azure", ".kube", ".docker", ".netrc", ".pgpass",
-          ".git-credentials", ".npmrc", ".pypirc", ".m2", "gcloud", ".password-store", "keyrings"
+          ".ssh",
+          ".gnupg",
+          ".aws",
+          ".azure",
+          ".kube",
+          ".docker",
+          ".netrc",
+          ".pgpass",
+          ".git-credentials",
+          ".npmrc",
+          ".pypirc",
+          ".m2",
+          "gcloud",
+          ".password-store",
+          "keyrings"
         })
         Set<String> privateNames) {}

@@ -24,7 +24,7 @@ final class HiddenFiles {
   }
 
   boolean contains(FileName name, FileStat stat) {
-    return contains(name) || dataDirectory != null && dataDirectory.sameInode(stat);
+    return contains(name) || (dataDirectory != null && dataDirectory.sameInode(stat));
   }
 
   private static @Nullable FileStat statOf(PathPolicy policy) {

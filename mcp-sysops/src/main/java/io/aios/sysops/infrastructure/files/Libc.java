@@ -7,6 +7,8 @@ import com.sun.jna.Pointer;
 
 /** The system calls relative to a directory descriptor that the JDK does not offer. */
 final class Libc {
+  static final int O_WRONLY = 1;
+  static final int O_CREAT_EXCL = 0x40 | 0x80;
   static final int O_CLOEXEC = 0x80000;
   static final int O_PATH = 0x200000;
   static final int O_DIRECTORY = Platform.isARM() ? 0x4000 : 0x10000;
@@ -51,6 +53,4 @@ final class Libc {
   static native int mkdirat(int directory, byte[] name, int mode) throws LastErrorException;
 
   static native int unlinkat(int directory, byte[] name, int flags) throws LastErrorException;
-
-  static native int fchmod(int descriptor, int mode) throws LastErrorException;
 }

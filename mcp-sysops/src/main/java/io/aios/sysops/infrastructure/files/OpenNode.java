@@ -53,7 +53,8 @@ final class OpenNode implements Node {
   @Override
   public Folder folder() {
     if (stat.kind() != FileKind.DIRECTORY) {
-      throw new ToolFailure("not-a-directory", path + " is not a folder.", "Give its parent folder.");
+      throw new ToolFailure(
+          "not-a-directory", path + " is not a folder.", "Give its parent folder.");
     }
     try {
       return new OpenFolder(descriptor.reopenFolder(), path, hidden);

@@ -13,8 +13,7 @@ final class PathRequest {
   static Path parse(String requested) {
     Path path;
     try {
-      path =
-          requested.startsWith("file:") ? Path.of(URI.create(requested)) : Path.of(requested);
+      path = requested.startsWith("file:") ? Path.of(URI.create(requested)) : Path.of(requested);
     } catch (IllegalArgumentException e) {
       throw invalid("cannot be a path");
     }

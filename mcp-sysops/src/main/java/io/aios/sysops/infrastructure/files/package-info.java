@@ -1,4 +1,7 @@
-/** Files within the allowed roots, opened relative to held directory descriptors so that a swapped link cannot lead out. */
+/**
+ * Files within the allowed roots, opened relative to held directory descriptors so that a swapped
+ * link cannot lead out.
+ */
 @NullMarked
 package io.aios.sysops.infrastructure.files;
 
