@@ -65,7 +65,8 @@ public final class HashFile {
       }
       digest.update(buffer, 0, read);
       done += read;
-      call.progress(Math.min(1.0, (double) done / Math.max(1, size)), done + " of " + size + " bytes");
+      call.progress(
+          Math.min(1.0, (double) done / Math.max(1, size)), done + " of " + size + " bytes");
     }
     return done;
   }

@@ -38,9 +38,9 @@ final class ProcProcesses implements Processes {
 
   @Override
   public List<ProcessEntry> list(Duration over) throws InterruptedException {
+    Instant boot = boot();
     if (over.isZero()) {
-      Instant boot = boot();
-      return proc.all().stream().map(stat -> entry(stat, lifetimeShare(stat, boot))).toList();
+      return proc.all().stream().map(stat -> entry(stat, boot, lifetimeShare(stat, boot))).toList();
     }
     Map<Integer, ProcStat> before = new HashMap<>();
     proc.all().forEach(stat -> before.put(stat.pid(), stat));
@@ -49,7 +49,7 @@ final class ProcProcesses implements Processes {
     List<ProcStat> after = proc.all();
     double seconds = (System.nanoTime() - start) / 1e9;
     return after.stream()
-        .map(stat -> entry(stat, share(stat, before.get(stat.pid()), seconds)))
+        .map(stat -> entry(stat, boot, share(stat, before.get(stat.pid()), seconds)))
         .toList();
   }
 
@@ -94,8 +94,9 @@ final class ProcProcesses implements Processes {
 
   private ProcessDetail detail(ProcStat stat) {
     int pid = stat.pid();
+    Instant boot = boot();
     return new ProcessDetail(
-        entry(stat, lifetimeShare(stat, boot())),
+        entry(stat, boot, lifetimeShare(stat, boot)),
         stat.nice(),
         boxed(proc.number(pid, "status", "VmHWM")),
         boxed(proc.number(pid, "status", "VmSwap")),
@@ -108,7 +109,7 @@ final class ProcProcesses implements Processes {
         proc.all().stream().filter(child -> child.parent() == pid).map(ProcStat::pid).toList());
   }
 
-  private ProcessEntry entry(ProcStat stat, double cpuPercent) {
+  private ProcessEntry entry(ProcStat stat, Instant boot, double cpuPercent) {
     List<String> arguments = proc.arguments(stat.pid());
     return new ProcessEntry(
         stat.pid(),
@@ -120,7 +121,7 @@ final class ProcProcesses implements Processes {
         Math.round(cpuPercent * 10) / 10.0,
         stat.residentPages() * Pidfd.getpagesize(),
         stat.threads(),
-        started(stat, boot()),
+        started(stat, boot),
         stat.startTicks(),
         arguments.isEmpty() ? null : CommandLine.show(arguments));
   }
