@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id an identifier by which other steps refer to this one
  * @param arguments strings may hold CEL in <code>${…}</code>, over {@code <id>.result}, {@code
  *     <id>.text} and {@code <id>.content} of earlier steps; a string that is one expression keeps
- *     its type; {@code $${} stands for itself
+ *     its type; <code>$${</code> stands for itself
  * @param needs steps that have to succeed first; those referred to are needed without saying so
  * @param when CEL; the step is skipped when it is false
  */
