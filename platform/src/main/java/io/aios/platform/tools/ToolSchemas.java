@@ -46,7 +46,8 @@ final class ToolSchemas {
   /** Of a record; of no arguments when null. */
   ObjectNode schema(@Nullable Type type) {
     if (type != null) {
-      return generator.generateSchema(type);
+      // Read back, because the generator leaves defaults in the tree as Java objects.
+      return (ObjectNode) McpJson.MAPPER.readTree(generator.generateSchema(type).toString());
     }
     ObjectNode none = McpJson.object().put("type", "object");
     none.putObject("properties");

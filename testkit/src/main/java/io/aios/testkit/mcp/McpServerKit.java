@@ -53,10 +53,10 @@ public abstract class McpServerKit {
         "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port") + "/mcp");
   }
 
-  /** A token the service under test accepts. */
+  /** A token for user {@code ada} that the service under test accepts. */
   protected final String token(String... scopes) {
     String service = environment.getRequiredProperty("spring.application.name");
-    return TestGateway.get().token(service, scopes);
+    return TestGateway.get().token("ada", service, scopes);
   }
 
   /** A client whose token has these scopes, such as {@code tool:sysops_list_processes}. */

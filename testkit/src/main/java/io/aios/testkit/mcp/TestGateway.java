@@ -63,14 +63,10 @@ public final class TestGateway {
   }
 
   /**
-   * A token as the gateway mints it, for user {@code ada} with the client {@code test}.
+   * A token as the gateway mints it, for a user of the client {@code test}.
    *
    * @param audience the service's name
    */
-  public String token(String audience, String... scopes) {
-    return token("ada", audience, scopes);
-  }
-
   public String token(String subject, String audience, String... scopes) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
