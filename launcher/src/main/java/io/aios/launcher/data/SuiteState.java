@@ -69,10 +69,7 @@ public record SuiteState(
       Path written = data.run().resolve("state.json.new");
       Files.writeString(written, JSON.writeValueAsString(this));
       Files.move(
-          written,
-          file(data),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          written, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw StartFailure.of("data directory " + data.root(), e);
     }
@@ -89,7 +86,11 @@ public record SuiteState(
 
   /** The port of a part, 0 when there is no such part. */
   public int port(String part) {
-    return parts.stream().filter(p -> p.name().equals(part)).mapToInt(Part::port).findFirst().orElse(0);
+    return parts.stream()
+        .filter(p -> p.name().equals(part))
+        .mapToInt(Part::port)
+        .findFirst()
+        .orElse(0);
   }
 
   public String url(String part) {

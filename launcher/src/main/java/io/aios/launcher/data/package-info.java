@@ -1,4 +1,7 @@
-/** The suite's one data directory: its layout, lock, secrets and the state that the command line reads. */
+/**
+ * The suite's one data directory: its layout, lock, secrets and the state that the command line
+ * reads.
+ */
 @NullMarked
 package io.aios.launcher.data;
 

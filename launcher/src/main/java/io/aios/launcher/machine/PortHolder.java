@@ -42,8 +42,7 @@ public final class PortHolder {
   }
 
   private static Optional<String> owner(Set<String> sockets) throws IOException {
-    try (DirectoryStream<Path> processes =
-        Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+    try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
       for (Path process : processes) {
         if (holds(process, sockets)) {
           String name = Files.readString(process.resolve("comm")).strip();

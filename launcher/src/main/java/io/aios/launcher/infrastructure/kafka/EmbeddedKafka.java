@@ -17,7 +17,10 @@ import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** One Kafka node, broker and controller, on loopback in this process, its log in {@code <data>/kafka}. */
+/**
+ * One Kafka node, broker and controller, on loopback in this process, its log in {@code
+ * <data>/kafka}.
+ */
 public final class EmbeddedKafka implements AutoCloseable {
   private static final String NAME = "kafka";
   private static final int NODE = 1;

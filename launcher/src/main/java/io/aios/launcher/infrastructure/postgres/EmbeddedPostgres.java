@@ -18,8 +18,8 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Postgres on loopback with scram passwords, as a child process, its data in {@code <data>/postgres}.
- * Under root it runs in a user namespace of its own, since Postgres refuses root.
+ * Postgres on loopback with scram passwords, as a child process, its data in {@code
+ * <data>/postgres}. Under root it runs in a user namespace of its own, since Postgres refuses root.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String NAME = "postgres";
@@ -47,7 +47,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
-   * Starts on the data directory, making it when it is absent, and waits until queries are answered.
+   * Starts on the data directory, making it when it is absent, and waits until queries are
+   * answered.
    *
    * @param cache where the program is unpacked
    * @throws StartFailure with the server's own reason; nothing is deleted
@@ -60,7 +61,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
     long mark = LogTail.mark(log);
     OwnedProcess process =
         OwnedProcess.start(
-            NAME, commands.server(data.postgres(), port), PostgresCommands.ENVIRONMENT, log, pidFile(data));
+            NAME,
+            commands.server(data.postgres(), port),
+            PostgresCommands.ENVIRONMENT,
+            log,
+            pidFile(data));
     EmbeddedPostgres postgres = new EmbeddedPostgres(data, commands, secrets, port, process);
     try {
       postgres.awaitReady(mark);
@@ -115,7 +120,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         LogTail.cause(
                 log(data),
                 mark,
-                line -> line.contains("FATAL:") || line.contains("PANIC:") || line.contains("unshare"))
+                line ->
+                    line.contains("FATAL:") || line.contains("PANIC:") || line.contains("unshare"))
             .orElse("it ended without a word");
     return new StartFailure(
         NAME,
@@ -147,9 +153,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /** What services need to use it, as Spring properties. */
   public Map<String, String> properties() {
     return Map.of(
-        "spring.datasource.url", "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
-        "spring.datasource.username", DATABASE,
-        "spring.datasource.password", password());
+        "spring.datasource.url",
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
+        "spring.datasource.username",
+        DATABASE,
+        "spring.datasource.password",
+        password());
   }
 
   public int port() {
@@ -193,5 +202,4 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new StartFailure(NAME, "its start was interrupted", "Start again.");
     }
   }
-
 }

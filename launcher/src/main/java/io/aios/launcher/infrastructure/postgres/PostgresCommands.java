@@ -48,7 +48,8 @@ record PostgresCommands(Path bin, List<String> prefix) {
     command.addAll(List.of(program("postgres"), "-D", directory.toString(), "-p", "" + port));
     SETTINGS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(setting -> command.addAll(List.of("-c", setting.getKey() + "=" + setting.getValue())));
+        .forEach(
+            setting -> command.addAll(List.of("-c", setting.getKey() + "=" + setting.getValue())));
     return command;
   }
 
@@ -96,7 +97,10 @@ record PostgresCommands(Path bin, List<String> prefix) {
         process.destroyForcibly();
         throw new StartFailure(
             "postgres",
-            bin.relativize(Path.of(command.get(prefix.size()))) + " took over " + TIMEOUT_SECONDS + " s",
+            bin.relativize(Path.of(command.get(prefix.size())))
+                + " took over "
+                + TIMEOUT_SECONDS
+                + " s",
             "Its log is " + log + ".");
       }
       return process.exitValue();

@@ -14,7 +14,9 @@ final class PostgresSchema {
     this.connection = connection;
   }
 
-  /** Makes role and database of that name when absent, and sets the role's password when it differs. */
+  /**
+   * Makes role and database of that name when absent, and sets the role's password when it differs.
+   */
   void ensure(String name, String password) throws SQLException {
     // Names and passwords are our own (letters, digits, '-' and '_'), and DDL takes no parameters.
     if (!exists("SELECT 1 FROM pg_roles WHERE rolname = ?", name)) {

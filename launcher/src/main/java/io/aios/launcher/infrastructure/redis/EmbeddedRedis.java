@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.core.ExecutableProvider;
 
-/** Redis on loopback with a password, as a child process, its append-only file in {@code <data>/redis}. */
+/**
+ * Redis on loopback with a password, as a child process, its append-only file in {@code
+ * <data>/redis}.
+ */
 public final class EmbeddedRedis implements AutoCloseable {
   private static final String NAME = "redis";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -128,9 +131,12 @@ public final class EmbeddedRedis implements AutoCloseable {
   /** What services need to use it, as Spring properties. */
   public Map<String, String> properties() {
     return Map.of(
-        "spring.data.redis.host", "127.0.0.1",
-        "spring.data.redis.port", Integer.toString(port),
-        "spring.data.redis.password", password);
+        "spring.data.redis.host",
+        "127.0.0.1",
+        "spring.data.redis.port",
+        Integer.toString(port),
+        "spring.data.redis.password",
+        password);
   }
 
   public int port() {
