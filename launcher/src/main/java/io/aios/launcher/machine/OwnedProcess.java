@@ -52,7 +52,7 @@ public final class OwnedProcess {
       if (Files.notExists(pidFile)) {
         return Optional.empty();
       }
-      String[] words = Files.readString(pidFile).strip().split(" ");
+      String[] words = Files.readString(pidFile).strip().split(" ", -1);
       if (words.length != 2) {
         return Optional.empty();
       }

@@ -31,7 +31,7 @@ public final class PortHolder {
     for (Path table : List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))) {
       if (Files.isReadable(table)) {
         for (String line : Files.readAllLines(table)) {
-          String[] columns = line.strip().split("\\s+");
+          String[] columns = line.strip().split("\\s+", -1);
           if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTEN)) {
             sockets.add("socket:[" + columns[9] + "]");
           }

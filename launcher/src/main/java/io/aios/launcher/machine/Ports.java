@@ -30,7 +30,7 @@ public final class Ports {
 
   /** The preferred port when it is free, otherwise any free one. */
   public int claimOrAny(int preferred) {
-    if (claim(preferred)) {
+    if (preferred != 0 && claim(preferred)) {
       return preferred;
     }
     while (true) {
