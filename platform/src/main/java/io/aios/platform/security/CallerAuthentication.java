@@ -1,0 +1,68 @@
+package io.aios.platform.security;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+
+/**
+ * A verified token. Immutable, so that one instance serves every request that carries the token.
+ */
+final class CallerAuthentication implements Authentication {
+  private static final long serialVersionUID = 1L;
+
+  private final transient CallerIdentity caller;
+  private final transient List<GrantedAuthority> authorities;
+  private final Instant expiresAt;
+
+  CallerAuthentication(CallerIdentity caller, Instant expiresAt) {
+    this.caller = caller;
+    this.expiresAt = expiresAt;
+    this.authorities =
+        caller.scopes().stream()
+            .<GrantedAuthority>map(scope -> new SimpleGrantedAuthority(Scopes.PREFIX + scope))
+            .toList();
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  @Override
+  public Collection<? extends GrantedAuthority> getAuthorities() {
+    return authorities;
+  }
+
+  @Override
+  public CallerIdentity getPrincipal() {
+    return caller;
+  }
+
+  @Override
+  public String getName() {
+    return caller.subject();
+  }
+
+  @Override
+  public @Nullable Object getCredentials() {
+    return null;
+  }
+
+  @Override
+  public @Nullable Object getDetails() {
+    return null;
+  }
+
+  @Override
+  public boolean isAuthenticated() {
+    return true;
+  }
+
+  @Override
+  public void setAuthenticated(boolean authenticated) {
+    throw new UnsupportedOperationException("A verified token cannot be changed");
+  }
+}

@@ -1,0 +1,124 @@
+package io.aios.platform.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import com.nimbusds.jwt.proc.JWTProcessor;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/**
+ * Checks an access token (RFC 9068, RFC 8725): size, issuer, that issuer's one algorithm and keys,
+ * type, audience, lifetime. Key references inside the token ({@code jwk}, {@code jku}, {@code x5u})
+ * are never followed.
+ */
+final class TokenVerifier {
+  private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
+  private static final Set<String> REQUIRED = Set.of("sub", "exp", "client_id");
+
+  private final long maxLength;
+  private final Map<String, JWTProcessor<SecurityContext>> processors;
+
+  TokenVerifier(SecurityProperties properties, String audience, IssuerKeys keys) {
+    maxLength = properties.maxTokenSize().toBytes();
+    processors =
+        properties.trustedIssuers().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), issuer -> processor(issuer, audience, keys, properties)));
+  }
+
+  private static JWTProcessor<SecurityContext> processor(
+      String issuer, String audience, IssuerKeys keys, SecurityProperties properties) {
+    boolean hop = issuer.startsWith(SecurityProperties.HOP_ISSUER_PREFIX);
+    var claims =
+        new DefaultJWTClaimsVerifier<>(
+            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED);
+    claims.setMaxClockSkew(Math.toIntExact(properties.clockSkew().toSeconds()));
+    var processor = new DefaultJWTProcessor<>();
+    processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN));
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(
+            hop ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256, keys.of(issuer)));
+    processor.setJWTClaimsSetVerifier(claims);
+    return processor;
+  }
+
+  /**
+   * @throws InvalidBearerTokenException saying which check failed
+   * @throws AuthenticationServiceException when the issuer's keys cannot be had
+   */
+  CallerAuthentication verify(String token) {
+    if (token.length() > maxLength) {
+      throw new InvalidBearerTokenException(
+          "The token has " + token.length() + " characters; the limit is " + maxLength);
+    }
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      return authentication(processorOf(jwt).process(jwt, null));
+    } catch (RateLimitReachedException e) {
+      throw new InvalidBearerTokenException("The token's signing key is unknown", e);
+    } catch (RemoteKeySourceException e) {
+      throw new AuthenticationServiceException("The issuer's keys cannot be fetched", e);
+    } catch (KeySourceException e) {
+      throw e.getCause() instanceof RateLimitReachedException
+          ? new InvalidBearerTokenException("The token's signing key is unknown", e)
+          : new AuthenticationServiceException("The issuer's keys cannot be fetched", e);
+    } catch (BadJOSEException e) {
+      throw new InvalidBearerTokenException("The token was rejected: " + reason(e), e);
+    } catch (ParseException | JOSEException | IllegalArgumentException e) {
+      throw new InvalidBearerTokenException("The token cannot be read", e);
+    }
+  }
+
+  private JWTProcessor<SecurityContext> processorOf(SignedJWT jwt) throws ParseException {
+    String issuer = jwt.getJWTClaimsSet().getIssuer();
+    JWTProcessor<SecurityContext> processor = issuer == null ? null : processors.get(issuer);
+    if (processor == null) {
+      throw new InvalidBearerTokenException("The token's issuer is not trusted here");
+    }
+    return processor;
+  }
+
+  private static CallerAuthentication authentication(JWTClaimsSet claims) throws ParseException {
+    return new CallerAuthentication(
+        new CallerIdentity(
+            claims.getSubject(),
+            claims.getStringClaim("client_id"),
+            scopes(claims.getClaim("scope")),
+            scopes(claims.getClaim("grants")),
+            claims.getIssuer()),
+        claims.getExpirationTime().toInstant());
+  }
+
+  /** A space-separated string (RFC 9068) or a list (Spring Authorization Server). */
+  private static Set<String> scopes(@Nullable Object claim) {
+    return switch (claim) {
+      case String text when !text.isBlank() -> Set.of(text.trim().split(" +"));
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.toSet());
+      case null, default -> Set.of();
+    };
+  }
+
+  private static String reason(BadJOSEException e) {
+    return e.getMessage() == null ? "it is not valid" : e.getMessage();
+  }
+}
