@@ -1,9 +1,9 @@
 package io.aios.gateway.usecase;
 
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
 import java.util.Set;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A tool as the gateway offers it.
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param service the name its server is registered under, the audience of its tokens
  * @param hopScopes what the gateway's token for its server permits: calling this tool
  * @param timeout how long its server may take
- * @param descriptor the MCP tool object as its server lists it; never changed
+ * @param descriptor as its server lists it
  */
 public record CatalogueTool(
     String name,
@@ -22,6 +22,6 @@ public record CatalogueTool(
     String profile,
     Duration timeout,
     boolean idempotent,
-    ObjectNode descriptor,
+    ToolDescriptor descriptor,
     ArgumentRules rules,
     Set<String> hopScopes) {}
