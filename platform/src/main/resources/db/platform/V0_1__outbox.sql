@@ -6,7 +6,7 @@ create table outbox (
   key text not null,
   type text not null,
   time timestamptz not null,
-  data bytea not null,
+  data text not null,
   traceparent text,
   appended_at timestamptz not null default now()
 );
@@ -19,7 +19,7 @@ create table outbox_parked (
   key text not null,
   type text not null,
   time timestamptz not null,
-  data bytea not null,
+  data text not null,
   traceparent text,
   appended_at timestamptz not null,
   reason text not null,

@@ -25,7 +25,7 @@ final class CurrentTrace {
       return null;
     }
     Map<String, String> headers = new HashMap<>();
-    propagator.inject(span.context(), headers, (carrier, name, value) -> carrier.put(name, value));
+    propagator.inject(span.context(), headers, (carrier, name, value) -> headers.put(name, value));
     return headers.get(HEADER);
   }
 }

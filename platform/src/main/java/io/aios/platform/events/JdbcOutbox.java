@@ -42,7 +42,7 @@ final class JdbcOutbox implements Outbox {
           statement.setString(3, event.key());
           statement.setString(4, event.type());
           statement.setTimestamp(5, Timestamp.from(event.time()));
-          statement.setBytes(6, json.writeValueAsBytes(event.data()));
+          statement.setString(6, json.writeValueAsString(event.data()));
           statement.setString(7, traceparent);
         });
     TransactionSynchronizationManager.registerSynchronization(new WakeAfterCommit(wakeRelay));

@@ -103,7 +103,7 @@ final class KafkaPublisher implements AutoCloseable {
             .withSubject(event.key())
             .withTime(event.time().atOffset(ZoneOffset.UTC))
             .withDataContentType("application/json")
-            .withData(event.data())
+            .withData(event.data().getBytes(StandardCharsets.UTF_8))
             .build();
     ProducerRecord<String, CloudEvent> record =
         new ProducerRecord<>(event.topic(), event.key(), cloudEvent);

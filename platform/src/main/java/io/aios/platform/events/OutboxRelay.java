@@ -144,12 +144,11 @@ final class OutboxRelay implements SmartLifecycle {
       wakeUps.poll(properties.pollInterval().toMillis(), TimeUnit.MILLISECONDS);
       return true;
     }
-    Delivery delivery = kafka.deliver(events, this::away);
+    Delivery delivery = kafka.deliver(events, cause -> waiting(session, cause));
     session.delete(delivery.delivered());
     delivery.refused().forEach((position, reason) -> park(session, position, reason));
     if (delivery.away() != null) {
-      away(delivery.away());
-      backlog(session);
+      waiting(session, delivery.away());
       return false;
     }
     back();
@@ -157,6 +156,11 @@ final class OutboxRelay implements SmartLifecycle {
       backlog(session);
     }
     return true;
+  }
+
+  private void waiting(RelaySession session, String cause) {
+    away(cause);
+    backlog(session);
   }
 
   private void park(RelaySession session, long position, String reason) {

@@ -93,7 +93,7 @@ final class RelaySession implements AutoCloseable {
         row.getString(4),
         row.getString(5),
         row.getTimestamp(6).toInstant(),
-        row.getBytes(7),
+        row.getString(7),
         row.getString(8));
   }
 

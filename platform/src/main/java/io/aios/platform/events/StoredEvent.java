@@ -12,5 +12,5 @@ record StoredEvent(
     String key,
     String type,
     Instant time,
-    byte[] data,
+    String data,
     @Nullable String traceparent) {}
