@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when this state began
  */
 public record ServerStatus(
-    String server,
-    String service,
-    State state,
-    int tools,
-    @Nullable String cause,
-    Instant since) {
+    String server, String service, State state, int tools, @Nullable String cause, Instant since) {
 
   /** Whether the list of tools can be relied on. */
   public enum State {

@@ -10,7 +10,9 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
-/** Decides whether a caller may call a tool now: it exists, it is granted, the quota is not spent. */
+/**
+ * Decides whether a caller may call a tool now: it exists, it is granted, the quota is not spent.
+ */
 @Component
 public final class AdmitCall {
   private final Catalogues catalogues;

@@ -43,7 +43,8 @@ public final class CallTool {
                 tool.hopScopes(),
                 Set.of()));
     return servers.call(
-        new ToolRequest(tool, token, call.body(), call.headers(), timeout(call), call.connection()));
+        new ToolRequest(
+            tool, token, call.body(), call.headers(), timeout(call), call.connection()));
   }
 
   private static Duration timeout(ToolInvocation call) {

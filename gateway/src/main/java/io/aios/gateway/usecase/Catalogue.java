@@ -26,7 +26,8 @@ public record Catalogue(
     return new Catalogue(
         tools.stream().sorted(Comparator.comparing(CatalogueTool::name)).toList(),
         servers.stream().sorted(Comparator.comparing(ServerStatus::server)).toList(),
-        tools.stream().collect(Collectors.toUnmodifiableMap(CatalogueTool::name, Function.identity())));
+        tools.stream()
+            .collect(Collectors.toUnmodifiableMap(CatalogueTool::name, Function.identity())));
   }
 
   public Optional<CatalogueTool> find(String name) {

@@ -1,6 +1,7 @@
 package io.aios.gateway.usecase;
 
 import io.aios.platform.security.CallerIdentity;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record ToolInvocation(
     CallerIdentity caller,
     CatalogueTool tool,
     JsonNode arguments,
-    byte[] body,
+    ByteBuffer body,
     Map<String, String> headers,
     Optional<Duration> wanted,
     Optional<CallerConnection> connection) {}

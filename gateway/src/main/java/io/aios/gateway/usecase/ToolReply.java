@@ -15,10 +15,10 @@ public interface ToolReply extends AutoCloseable {
   long length();
 
   /**
-   * Unbuffered: a read returns as soon as there is something. It ends with an {@link IOException}
-   * when the server fails, the time is over or the caller has gone.
+   * Unbuffered: a read returns as soon as there is something, and fails when the server fails, the
+   * time is over or the caller has gone. To be asked for once.
    */
-  InputStream body() throws IOException;
+  InputStream body();
 
   /** The failure that a broken {@link #body()} stands for. */
   RuntimeException explain(IOException failure);

@@ -1,5 +1,6 @@
 package io.aios.gateway.usecase;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
 public record ToolRequest(
     CatalogueTool tool,
     String token,
-    byte[] body,
+    ByteBuffer body,
     Map<String, String> headers,
     Duration timeout,
     Optional<CallerConnection> connection) {}

@@ -57,9 +57,16 @@ final class HttpToolReply implements ToolReply {
   }
 
   @Override
-  public InputStream body() throws IOException {
+  public InputStream body() {
     HttpEntity entity = response == null ? null : response.getEntity();
-    return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    if (entity == null) {
+      return InputStream.nullInputStream();
+    }
+    try {
+      return entity.getContent();
+    } catch (IOException e) {
+      throw explain(e);
+    }
   }
 
   /** Ends the call and says what its failure means to the caller. */

@@ -9,13 +9,11 @@ import io.aios.gateway.usecase.ToolReply;
 import io.aios.gateway.usecase.ToolRequest;
 import io.aios.gateway.usecase.ToolServers;
 import io.aios.platform.web.Problem;
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.Tracer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,7 +21,6 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.util.Timeout;
 import org.springframework.stereotype.Component;
 
 /** Sends calls to an instance of the tool's service; a second one when the first is not there. */
@@ -37,7 +34,7 @@ final class HttpToolServers implements ToolServers {
   private final Instances instances;
   private final ServerGuards guards;
   private final CallWatch watch;
-  private final Tracer tracer;
+  private final Traces traces;
 
   HttpToolServers(
       CloseableHttpClient toolHttpClient,
@@ -45,13 +42,13 @@ final class HttpToolServers implements ToolServers {
       Instances instances,
       ServerGuards guards,
       CallWatch watch,
-      Tracer tracer) {
+      Traces traces) {
     this.client = toolHttpClient;
     this.config = toolRequestConfig;
     this.instances = instances;
     this.guards = guards;
     this.watch = watch;
-    this.tracer = tracer;
+    this.traces = traces;
   }
 
   @Override
@@ -99,13 +96,11 @@ final class HttpToolServers implements ToolServers {
     request.headers().forEach(post::setHeader);
     post.setHeader("Authorization", "Bearer " + request.token());
     post.setHeader(DEADLINE_HEADER, String.valueOf(request.timeout().toMillis()));
-    Span span = tracer.currentSpan();
-    if (span != null) {
-      TraceContext trace = span.context();
-      String flags = Boolean.TRUE.equals(trace.sampled()) ? "-01" : "-00";
-      post.setHeader("traceparent", "00-" + trace.traceId() + '-' + trace.spanId() + flags);
-    }
-    post.setEntity(new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
+    traces.addTo(post);
+    ByteBuffer body = request.body();
+    post.setEntity(
+        new ByteArrayEntity(
+            body.array(), body.arrayOffset(), body.remaining(), ContentType.APPLICATION_JSON));
     return post;
   }
 }

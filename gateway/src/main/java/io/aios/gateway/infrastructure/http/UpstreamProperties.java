@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param checkAfterIdle a connection idle for longer is checked before it is used
  * @param lifetime after which a connection is replaced
  * @param watchInterval how often running calls are checked for their deadline and their caller
+ * @param maxStream after which a routed request, an event stream too, is ended
  */
 @Validated
 @ConfigurationProperties("aios.gateway.upstream")
@@ -24,4 +25,5 @@ record UpstreamProperties(
     @DefaultValue("256") @Positive int connectionsPerServer,
     @DefaultValue("2s") Duration checkAfterIdle,
     @DefaultValue("5m") Duration lifetime,
-    @DefaultValue("100ms") Duration watchInterval) {}
+    @DefaultValue("100ms") Duration watchInterval,
+    @DefaultValue("1h") Duration maxStream) {}

@@ -55,8 +55,7 @@ final class RedisBuckets implements SmartLifecycle {
                 bandwidth ->
                     bandwidth.capacity(limit.calls()).refillGreedy(limit.calls(), limit.window()))
             .build();
-    var delay =
-        new DelayParameters(Math.max(1, limit.calls() / 10), properties.syncInterval());
+    var delay = new DelayParameters(Math.max(1, limit.calls() / 10), properties.syncInterval());
     return Optional.of(
         connected
             .builder()

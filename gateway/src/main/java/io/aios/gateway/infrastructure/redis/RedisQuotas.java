@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets per user and per user and tool. With Redis away each replica counts on its own:
- * the limits hold per replica instead of over all, which is neither open nor closed.
+ * Token buckets per user and per user and tool. With Redis away each replica counts on its own: the
+ * limits hold per replica instead of over all, which is neither open nor closed.
  */
 @Component
 final class RedisQuotas implements Quotas {

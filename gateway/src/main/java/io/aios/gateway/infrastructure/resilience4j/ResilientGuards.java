@@ -50,7 +50,10 @@ final class ResilientGuards implements ServerGuards {
     CircuitBreaker breaker = breakers.circuitBreaker(service);
     if (!breaker.tryAcquirePermission()) {
       throw unavailable(
-              service + " failed " + (int) breaker.getMetrics().getFailureRate() + " % of its calls",
+              service
+                  + " failed "
+                  + (int) breaker.getMetrics().getFailureRate()
+                  + " % of its calls",
               Math.max(1, openFor.toSeconds()))
           .with("cause", "circuit-open");
     }
@@ -71,8 +74,7 @@ final class ResilientGuards implements ServerGuards {
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds));
   }
 
-  private record Guarded(CircuitBreaker breaker, Bulkhead bulkhead, long start)
-      implements Passage {
+  private record Guarded(CircuitBreaker breaker, Bulkhead bulkhead, long start) implements Passage {
     @Override
     public void answered() {
       bulkhead.onComplete();

@@ -1,6 +1,5 @@
 package io.aios.gateway.interfaces.web;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,7 +10,6 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The public interface.
  *
- * @param publicUrl the address clients know the gateway by; also the issuer of their tokens
  * @param maxBody of a tool call or a command
  * @param maxReply of a tool, where the gateway has to hold it (REST)
  * @param allowedHosts names beside loopback and address literals that {@code Host} and {@code
@@ -23,7 +21,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("aios.gateway")
 record GatewayProperties(
-    @DefaultValue("${aios.security.issuer:http://127.0.0.1:8080}") URI publicUrl,
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("32MB") DataSize maxReply,
     @DefaultValue List<String> allowedHosts,

@@ -36,23 +36,20 @@ final class ReplyRelay {
     return type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
   }
 
+  /** Reads to the end, and not only to the declared length: that gives the connection back. */
   private static void copy(ToolReply reply, HttpServletResponse response, boolean flushing) {
     long length = reply.length();
     byte[] chunk = new byte[length > 0 && length < CHUNK ? (int) length : CHUNK];
-    long copied = 0;
-    while (copied != length) {
-      int read = read(reply, chunk);
-      if (read < 0) {
-        return;
-      }
+    InputStream body = reply.body();
+    int read = read(reply, body, chunk);
+    while (read >= 0) {
       write(response, chunk, read, flushing);
-      copied += read;
+      read = read(reply, body, chunk);
     }
   }
 
-  private static int read(ToolReply reply, byte[] chunk) {
+  private static int read(ToolReply reply, InputStream body, byte[] chunk) {
     try {
-      InputStream body = reply.body();
       return body.read(chunk);
     } catch (IOException e) {
       throw reply.explain(e);
