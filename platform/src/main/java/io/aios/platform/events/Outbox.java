@@ -7,5 +7,9 @@ import java.util.List;
  * order per key, at least once. With Kafka away they wait.
  */
 public interface Outbox {
+  /**
+   * @throws IllegalStateException outside a transaction, where events could outlive the change that
+   *     they tell of
+   */
   void append(List<OutgoingEvent> events);
 }

@@ -1,0 +1,19 @@
+package io.aios.contracts.commands;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a step stands. */
+public enum StepStatus {
+  PENDING,
+  RUNNING,
+  SUCCEEDED,
+  FAILED,
+  SKIPPED,
+  OUTCOME_UNKNOWN;
+
+  @JsonValue
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,148 @@
+package io.aios.mcp.client;
+
+import io.aios.mcp.McpError;
+import io.aios.mcp.McpJson;
+import io.aios.mcp.Methods;
+import io.aios.mcp.PeerInfo;
+import io.aios.mcp.tools.ToolDescriptor;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Talks to one server of the 2026-07-28 era. Calls block; interrupting the thread, or the time
+ * limit, closes the connection, which cancels the call at the server. Safe for many threads.
+ */
+public final class McpClient {
+  private static final int MAX_PAGES = 1_000;
+
+  private final Connection connection;
+  private final AtomicLong ids = new AtomicLong();
+
+  private McpClient(Connection connection) {
+    this.connection = connection;
+  }
+
+  public static Builder builder(URI endpoint) {
+    return new Builder(endpoint);
+  }
+
+  /**
+   * All tools the server lists.
+   *
+   * @param timeout for each page
+   * @throws McpError if the server refused
+   * @throws McpUnreachable if no answer came
+   */
+  public List<ToolDescriptor> listTools(Duration timeout) {
+    List<ToolDescriptor> tools = new ArrayList<>();
+    String cursor = null;
+    for (int page = 0; page < MAX_PAGES; page++) {
+      ObjectNode params = McpJson.object();
+      if (cursor != null) {
+        params.put("cursor", cursor);
+      }
+      JsonNode result = request(Methods.TOOLS_LIST, params, timeout);
+      result.path("tools").forEach(tool -> tools.add(new ToolDescriptor(tool.asObject())));
+      cursor = result.path("nextCursor").stringValue(null);
+      if (cursor == null) {
+        return List.copyOf(tools);
+      }
+    }
+    throw McpError.internal("The tool list did not end after " + MAX_PAGES + " pages");
+  }
+
+  /**
+   * Calls a tool.
+   *
+   * @throws McpError if the server refused; a tool that failed is an answer with {@code isError}
+   * @throws McpUnreachable if no answer came
+   */
+  public ToolAnswer callTool(ToolRequest tool) {
+    ObjectNode params = McpJson.object().put("name", tool.name());
+    params.set("arguments", tool.arguments());
+    return ToolAnswer.of(send(Call.of(tool, params)));
+  }
+
+  /**
+   * Any request that has no {@code Mcp-Name}.
+   *
+   * @return the result as it came
+   */
+  public JsonNode request(String method, ObjectNode params, Duration timeout) {
+    return send(Call.of(method, params, timeout));
+  }
+
+  private JsonNode send(Call call) {
+    HttpRequest request = connection.request(call, ids.incrementAndGet());
+    Inbox inbox = new Inbox(connection.maxReplyBytes(), call.progress());
+    return Replies.result(Wire.send(connection.http(), request, inbox, call.timeout()));
+  }
+
+  /** Everything has a default but the endpoint. */
+  public static final class Builder {
+    private final URI endpoint;
+    private @Nullable HttpClient http;
+    private PeerInfo client = new PeerInfo("aios", "0.1.0");
+    private @Nullable Supplier<String> token;
+    private Consumer<HttpRequest.Builder> customizer = request -> {};
+    private long maxReplyBytes = 32L << 20;
+
+    private Builder(URI endpoint) {
+      this.endpoint = endpoint;
+    }
+
+    /** Shared between clients, for its connections. */
+    public Builder http(HttpClient shared) {
+      this.http = shared;
+      return this;
+    }
+
+    public Builder name(String name, String version) {
+      this.client = new PeerInfo(name, version);
+      return this;
+    }
+
+    /** Asked for a bearer token on every request, on the calling thread. */
+    public Builder token(Supplier<String> tokens) {
+      this.token = tokens;
+      return this;
+    }
+
+    /** Adds headers to every request, on the calling thread: trace context, ids. */
+    public Builder customizer(Consumer<HttpRequest.Builder> headers) {
+      this.customizer = headers;
+      return this;
+    }
+
+    /** Longest reply accepted, 32 MiB by default. */
+    public Builder maxReplyBytes(long bytes) {
+      this.maxReplyBytes = bytes;
+      return this;
+    }
+
+    public McpClient build() {
+      HttpClient shared = http == null ? newHttp() : http;
+      return new McpClient(
+          new Connection(endpoint, shared, client, token, customizer, maxReplyBytes));
+    }
+
+    private static HttpClient newHttp() {
+      return HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .build();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.aios.mcp.http;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+
+/** One thread that reminds all long calls of an endpoint, at an interval, to show life. */
+final class KeepAlive implements AutoCloseable {
+  private final Set<ReplyStream> streams = ConcurrentHashMap.newKeySet();
+  private final long intervalNanos;
+  private final Thread ticker;
+  private volatile boolean closed;
+
+  KeepAlive(Duration interval) {
+    this.intervalNanos = interval.toNanos();
+    this.ticker = Thread.ofVirtual().name("mcp-keep-alive").start(this::tick);
+  }
+
+  void add(ReplyStream stream) {
+    streams.add(stream);
+  }
+
+  void remove(ReplyStream stream) {
+    streams.remove(stream);
+  }
+
+  private void tick() {
+    while (!closed) {
+      LockSupport.parkNanos(intervalNanos);
+      for (ReplyStream stream : streams) {
+        if (stream.isOlderThan(intervalNanos)) {
+          // A client that does not read blocks the write: only its own thread may wait for it.
+          Thread.startVirtualThread(stream::keepAlive);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    LockSupport.unpark(ticker);
+  }
+}

@@ -1,0 +1,12 @@
+package io.aios.orchestrator.domain;
+
+/**
+ * Why a step or command failed.
+ *
+ * @param code stable, kebab-case, such as {@code tool-error}
+ */
+public record Failure(String code, String detail) {
+  public static final String TOOL_ERROR = "tool-error";
+  public static final String CANCELLED = "cancelled";
+  public static final String TIMED_OUT = "timed-out";
+}

@@ -1,0 +1,31 @@
+package io.aios.platform.events;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The trace that the present thread works for, as the W3C header that carries it on. */
+final class CurrentTrace {
+  static final String HEADER = "traceparent";
+
+  private final Tracer tracer;
+  private final Propagator propagator;
+
+  CurrentTrace(Tracer tracer, Propagator propagator) {
+    this.tracer = tracer;
+    this.propagator = propagator;
+  }
+
+  @Nullable String header() {
+    Span span = tracer.currentSpan();
+    if (span == null || span.isNoop()) {
+      return null;
+    }
+    Map<String, String> headers = new HashMap<>();
+    propagator.inject(span.context(), headers, (carrier, name, value) -> headers.put(name, value));
+    return headers.get(HEADER);
+  }
+}
