@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A real systemd that manages nothing but a few processes of its own: a user manager on its own bus,
- * in a mount namespace with its own {@code /run}. It ends when its input does, so also with the JVM.
+ * A real systemd that manages nothing but a few processes of its own: a user manager on its own
+ * bus, in a mount namespace with its own {@code /run}. It ends when its input does, so also with
+ * the JVM.
  */
 final class UserSystemd implements AutoCloseable {
   private static final Path SYSTEMD = Path.of("/lib/systemd/systemd");
@@ -61,9 +62,10 @@ final class UserSystemd implements AutoCloseable {
 
   private static Path wrapper(Path home, String pid) throws IOException {
     Path wrapper = home.resolve("systemctl");
-    String command =
-        "#!/bin/sh\nexec nsenter -t %s -m env XDG_RUNTIME_DIR=/run/u systemctl --user \"$@\"\n";
-    Files.writeString(wrapper, command.formatted(pid));
+    Files.writeString(
+        wrapper,
+        "#!/bin/sh\nexec nsenter -t %s -m env XDG_RUNTIME_DIR=/run/u systemctl --user \"$@\"\n"
+            .formatted(pid));
     Files.setPosixFilePermissions(wrapper, PosixFilePermissions.fromString("rwxr-xr-x"));
     return wrapper;
   }
