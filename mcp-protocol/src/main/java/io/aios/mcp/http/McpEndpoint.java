@@ -8,8 +8,8 @@ import io.aios.mcp.server.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
 
 /**
@@ -84,8 +84,8 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
   }
 
   private static boolean accepts(HttpServletRequest request, String type) {
-    @Nullable String accept = request.getHeader("Accept");
-    return accept != null && accept.contains(type);
+    return Collections.list(request.getHeaders("Accept")).stream()
+        .anyMatch(accept -> accept.contains(type));
   }
 
   @Override

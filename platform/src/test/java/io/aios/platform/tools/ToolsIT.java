@@ -82,7 +82,7 @@ class ToolsIT extends McpServerKit {
       delimiter = '|',
       value = {
         "{\"word\":\"a\",\"count\":10}|'/count'|10",
-        "{\"word\":\"A\"}|'/word'|\"A\"",
+        "{\"word\":\"aB\"}|'/word'|\"aB\"",
         "{\"count\":1}|'/word'|required",
         "{\"word\":\"a\",\"order\":\"random\"}|'/order'|\"random\"",
         "{\"word\":\"a\",\"filter\":{\"name\":\"\"}}|'/filter/name'|\"\"",
