@@ -41,9 +41,8 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
       stream.finish(Reply.error(null, refused));
       return;
     }
-    keepAlive.add(stream);
     try {
-      stream.finish(server.handle(message, new ServletContext(request, stream)));
+      stream.finish(server.handle(message, new ServletContext(request, stream, keepAlive)));
     } finally {
       keepAlive.remove(stream);
     }

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
       "spring.config.name=probe",
       "spring.application.name=mcp-probe",
       "aios.tools.server=probe",
-      "aios.tools.keep-alive=100ms"
+      "aios.tools.keep-alive=1s"
     })
 class ToolsIT extends McpServerKit {
   @Autowired private ProbeTools probe;
