@@ -6,6 +6,7 @@ import io.aios.launcher.data.Part;
 import io.aios.launcher.data.Secrets;
 import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.data.SuiteState;
+import io.aios.launcher.settings.SettingsFile;
 import io.aios.launcher.settings.SuiteSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +75,7 @@ public final class Suite {
     Progress progress = null;
     try {
       SuiteSettings settings =
-          SuiteSettings.read(data.configFile()).overriddenBy(request.settings());
+          SettingsFile.read(data.configFile()).overriddenBy(request.settings());
       String mode = settings.isolated() ? "isolated" : "one-jvm";
       progress = new Progress(data, Clock.systemUTC(), mode, version(), "127.0.0.1");
       Suite suite = assemble(data, settings, progress);
