@@ -13,6 +13,6 @@ public interface OutputListener {
   void heard(Channel channel, String text);
 
   static OutputListener none() {
-    return (channel, text) -> {};
+    return (_, _) -> {};
   }
 }

@@ -82,8 +82,7 @@ final class CommandRuns {
   }
 
   /** Runs a stored command when a place is free. */
-  CompletableFuture<CommandHistory> startWhenFree(
-      CommandHistory history, CompiledPlan plan) {
+  CompletableFuture<CommandHistory> startWhenFree(CommandHistory history, CompiledPlan plan) {
     CommandRun run = add(history, plan);
     slots.whenFree(priority(history), () -> execute(history.id(), run, List.of()));
     return run.ended();

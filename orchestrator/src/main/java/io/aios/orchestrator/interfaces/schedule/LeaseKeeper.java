@@ -49,7 +49,7 @@ final class LeaseKeeper implements SmartLifecycle {
             Thread.ofVirtual().name("lease-keeper").factory());
     ticking =
         timer.scheduleWithFixedDelay(
-        this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+            this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Metrics of the machine, by OSHI. */
+@NullMarked
+package io.aios.sysops.infrastructure.oshi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.aios.sysops.usecase;
+
+import io.aios.sysops.domain.FilePath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes within the write roots. The last element of a path is never followed when it is a link.
+ */
+public interface FileChanges {
+  /** What may be there already, and what becomes of it. */
+  enum WriteMode {
+    CREATE,
+    OVERWRITE,
+    APPEND
+  }
+
+  /**
+   * Creates and overwrites by a synced temporary file and a rename, so that a reader sees the old
+   * or the new content and nothing between.
+   *
+   * @param expectedSha256 digest the present content must have, or null
+   */
+  FilePath write(String requested, byte[] content, WriteMode mode, @Nullable String expectedSha256);
+
+  /** Makes a folder in an existing one. */
+  FilePath createDirectory(String requested);
+
+  FilePath move(String from, String to, boolean overwrite);
+
+  /** Removes a file, a link itself, or an empty folder. */
+  FilePath delete(String requested);
+}

@@ -1,0 +1,43 @@
+package io.aios.platform.tools;
+
+import io.aios.contracts.tools.Risk;
+import io.aios.contracts.tools.ToolPermission;
+import io.aios.mcp.McpJson;
+import io.aios.mcp.tools.ToolDescriptor;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Writes tools as clients list them. */
+final class Descriptors {
+  private Descriptors() {}
+
+  static ToolDescriptor of(ToolSpec spec, ObjectNode input, @Nullable ObjectNode output) {
+    ObjectNode json = McpJson.object();
+    json.put("name", spec.name()).put("title", spec.title());
+    json.put("description", spec.description());
+    json.set("inputSchema", input);
+    if (output != null) {
+      json.set("outputSchema", output);
+    }
+    json.set("annotations", annotations(spec));
+    json.set("_meta", meta(spec));
+    return new ToolDescriptor(json);
+  }
+
+  private static ObjectNode annotations(ToolSpec spec) {
+    return McpJson.object()
+        .put("readOnlyHint", spec.risk() == Risk.READ)
+        .put("destructiveHint", spec.risk() == Risk.DESTRUCTIVE)
+        .put("idempotentHint", spec.idempotent())
+        .put("openWorldHint", spec.risk() == Risk.EXTERNAL);
+  }
+
+  private static ObjectNode meta(ToolSpec spec) {
+    return McpJson.object()
+        .put(ToolMeta.RISK, spec.risk().wireName())
+        .put(ToolMeta.PERMISSION, ToolPermission.of(spec.name(), spec.risk()).toString())
+        .put(ToolMeta.IDEMPOTENT, spec.idempotent())
+        .put(ToolMeta.TIMEOUT_SECONDS, spec.timeoutSeconds())
+        .put(ToolMeta.PROFILE, spec.profile());
+  }
+}

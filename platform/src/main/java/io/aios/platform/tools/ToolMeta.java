@@ -1,0 +1,27 @@
+package io.aios.platform.tools;
+
+/** Members of a listed tool's and of an answer's {@code _meta} that are ours. */
+public final class ToolMeta {
+  /** Of a tool: {@code read}, {@code write}, {@code destructive} or {@code external}. */
+  public static final String RISK = "io.aios/risk";
+
+  /** Of a tool: the permission it asks of its caller, such as {@code sysops:read}. */
+  public static final String PERMISSION = "io.aios/permission";
+
+  /** Of a tool: whether a second identical call changes nothing more. */
+  public static final String IDEMPOTENT = "io.aios/idempotent";
+
+  /** Of a tool: its hard time limit. */
+  public static final String TIMEOUT_SECONDS = "io.aios/timeoutSeconds";
+
+  /** Of a tool: the opt-in group it is listed in. */
+  public static final String PROFILE = "io.aios/profile";
+
+  /** Of a failed answer: an object of {@code code}, {@code message} and {@code nextStep}. */
+  public static final String ERROR = "io.aios/error";
+
+  /** Of an answer that was cut: the cursor of the rest. */
+  public static final String CURSOR = "io.aios/cursor";
+
+  private ToolMeta() {}
+}

@@ -1,0 +1,76 @@
+package io.aios.platform.tools;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import io.aios.mcp.McpJson;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Derives JSON Schema (2020-12) from records. A component is required unless it is
+ * {@code @Nullable} or has a {@code @JsonProperty(defaultValue)}, which is JSON or plain text.
+ */
+final class ToolSchemas {
+  private final SchemaGenerator generator = new SchemaGenerator(configuration().build());
+
+  private static SchemaGeneratorConfigBuilder configuration() {
+    var builder =
+        new SchemaGeneratorConfigBuilder(
+                ToolJson.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+            .with(
+                new JacksonSchemaModule(
+                    JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
+                    JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+            .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
+            .with(
+                Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
+                Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+            .without(Option.SCHEMA_VERSION_INDICATOR);
+    builder.forFields().withRequiredCheck(ToolSchemas::isRequired);
+    builder.forFields().withDefaultResolver(ToolSchemas::defaultOf);
+    builder.forTypesInGeneral().withPropertySorter((_, _) -> 0);
+    return builder;
+  }
+
+  /** Of a record; of no arguments when null. */
+  ObjectNode schema(@Nullable Type type) {
+    if (type != null) {
+      // Read back, because the generator leaves defaults in the tree as Java objects.
+      return (ObjectNode) McpJson.MAPPER.readTree(generator.generateSchema(type).toString());
+    }
+    ObjectNode none = McpJson.object().put("type", "object");
+    none.putObject("properties");
+    return none.put("additionalProperties", false);
+  }
+
+  private static boolean isRequired(FieldScope field) {
+    return !field.isFakeContainerItemScope() && !isNullable(field) && defaultOf(field) == null;
+  }
+
+  private static boolean isNullable(FieldScope field) {
+    return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  private static @Nullable Object defaultOf(FieldScope field) {
+    JsonProperty property = field.getAnnotation(JsonProperty.class);
+    if (property == null || property.defaultValue().isEmpty()) {
+      return null;
+    }
+    try {
+      return McpJson.MAPPER.readTree(property.defaultValue());
+    } catch (JacksonException plainText) {
+      return property.defaultValue();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.aios.platform.tools;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How a service offers its tools.
+ *
+ * @param server alias that every tool's name starts with, such as {@code sysops}; setting it makes
+ *     the service a tool server
+ * @param version told to clients, for display
+ * @param instructions what the server is for, told to models
+ * @param maxChars characters of text in an answer unless the caller asks for another number
+ * @param keepRestFor how long the rest of a cut answer can be read
+ * @param keepRestChars characters of such answers kept in all
+ * @param maxBody longest request
+ * @param keepAlive interval at which a long call shows life, and looks whether its caller is there
+ * @param allowedHosts names beside loopback and addresses under which the server is reached
+ */
+@Validated
+@ConfigurationProperties("aios.tools")
+record ToolsProperties(
+    @Pattern(regexp = "[a-z][a-z0-9]*") String server,
+    @DefaultValue("0.1.0") String version,
+    @Nullable String instructions,
+    @Min(MIN_CHARS) @Max(MAX_CHARS) @DefaultValue("20000") int maxChars,
+    @DefaultValue("10m") Duration keepRestFor,
+    @Min(1) @DefaultValue("20000000") long keepRestChars,
+    @DefaultValue("4MB") DataSize maxBody,
+    @DefaultValue("3s") Duration keepAlive,
+    @DefaultValue Set<String> allowedHosts) {
+
+  /** The least and the most a caller may ask for. */
+  static final int MIN_CHARS = 200;
+
+  static final int MAX_CHARS = 1_000_000;
+}
