@@ -16,6 +16,7 @@ import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.util.StringUtils;
 
 /**
  * Checks an access token (RFC 9068, RFC 8725): size, issuer, that issuer's one algorithm and keys,
@@ -101,18 +103,26 @@ final class TokenVerifier {
   private static CallerAuthentication authentication(JWTClaimsSet claims) throws ParseException {
     return new CallerAuthentication(
         new CallerIdentity(
-            claims.getSubject(),
-            claims.getStringClaim("client_id"),
+            present("sub", claims.getSubject()),
+            present("client_id", claims.getStringClaim("client_id")),
             scopes(claims.getClaim("scope")),
             scopes(claims.getClaim("grants")),
             claims.getIssuer()),
-        claims.getExpirationTime().toInstant());
+        present("exp", claims.getExpirationTime()).toInstant());
+  }
+
+  /** Nimbus takes a required claim that is {@code null} for present. */
+  private static <T> T present(String claim, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidBearerTokenException("The token's claim " + claim + " is null");
+    }
+    return value;
   }
 
   /** A space-separated string (RFC 9068) or a list (Spring Authorization Server). */
   private static Set<String> scopes(@Nullable Object claim) {
     return switch (claim) {
-      case String text when !text.isBlank() -> Set.of(text.trim().split(" +"));
+      case String text -> Set.copyOf(Arrays.asList(StringUtils.tokenizeToStringArray(text, " ")));
       case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.toSet());
       case null, default -> Set.of();
     };

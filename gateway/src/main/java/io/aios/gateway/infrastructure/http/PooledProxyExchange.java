@@ -1,0 +1,176 @@
+package io.aios.gateway.infrastructure.http;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.CallerConnection;
+import io.aios.gateway.usecase.CallerGone;
+import io.aios.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/**
+ * How Spring Cloud Gateway's routes reach their services: over the same pool and under the same
+ * watch as tool calls. Its own exchange reads an abandoned reply to its end before it closes it,
+ * which for an event stream is never.
+ */
+@Component
+final class PooledProxyExchange implements ProxyExchange {
+  private static final int CHUNK = 8 * 1024;
+
+  private final CloseableHttpClient client;
+  private final RequestConfig config;
+  private final UpstreamProperties properties;
+  private final CallWatch watch;
+  private final Traces traces;
+
+  PooledProxyExchange(
+      CloseableHttpClient toolHttpClient,
+      RequestConfig toolRequestConfig,
+      UpstreamProperties properties,
+      CallWatch watch,
+      Traces traces) {
+    this.client = toolHttpClient;
+    this.config = toolRequestConfig;
+    this.properties = properties;
+    this.watch = watch;
+    this.traces = traces;
+  }
+
+  @Override
+  public ServerResponse exchange(Request request) {
+    URI uri = Objects.requireNonNull(request.getUri(), "the load balancer gave no address");
+    HttpServletRequest inbound = request.getServerRequest().servletRequest();
+    RunningCall running = new RunningCall(properties.maxStream(), connection(inbound));
+    watch.add(running);
+    try {
+      HttpUriRequestBase outbound = outbound(request, uri, inbound);
+      running.runs(outbound);
+      HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+      return respond(request, client.executeOpen(host, outbound, null), running);
+    } catch (IOException e) {
+      watch.remove(running);
+      throw explain(e, uri, running.finish());
+    } catch (RuntimeException e) {
+      watch.remove(running);
+      throw e;
+    }
+  }
+
+  private static Optional<CallerConnection> connection(HttpServletRequest request) {
+    return Optional.ofNullable(
+        (CallerConnection) request.getAttribute(CallerConnection.class.getName()));
+  }
+
+  private HttpUriRequestBase outbound(Request request, URI uri, HttpServletRequest inbound)
+      throws IOException {
+    HttpUriRequestBase outbound = new HttpUriRequestBase(request.getMethod().name(), uri);
+    outbound.setConfig(config);
+    request
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(value -> outbound.addHeader(name, value)));
+    traces.addTo(outbound);
+    outbound.removeHeaders(HttpHeaders.CONTENT_LENGTH);
+    if (hasBody(request.getMethod(), inbound)) {
+      outbound.setEntity(
+          new InputStreamEntity(inbound.getInputStream(), inbound.getContentLengthLong(), null));
+    }
+    return outbound;
+  }
+
+  private static boolean hasBody(HttpMethod method, HttpServletRequest inbound) {
+    return inbound.getContentLengthLong() > 0
+        || inbound.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+        || method.equals(HttpMethod.POST);
+  }
+
+  private ServerResponse respond(Request request, ClassicHttpResponse answer, RunningCall running) {
+    HttpHeaders headers = new HttpHeaders();
+    for (Header header : answer.getHeaders()) {
+      headers.add(header.getName(), header.getValue());
+    }
+    ServerResponse response =
+        GatewayServerResponse.status(answer.getCode())
+            .build(
+                (servletRequest, servletResponse) -> {
+                  try (answer) {
+                    copy(answer.getEntity(), servletResponse);
+                  } finally {
+                    watch.remove(running);
+                    running.finish();
+                  }
+                  return null;
+                });
+    Answer head = new Answer(HttpStatusCode.valueOf(answer.getCode()), headers);
+    request.getResponseConsumers().forEach(consumer -> consumer.accept(head, response));
+    return response;
+  }
+
+  private record Answer(HttpStatusCode status, HttpHeaders headers)
+      implements ProxyExchange.Response {
+    @Override
+    public HttpStatusCode getStatusCode() {
+      return status;
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return headers;
+    }
+  }
+
+  /** An event stream is flushed piece by piece; a failed write ends the exchange at once. */
+  private static void copy(
+      @org.jspecify.annotations.Nullable HttpEntity entity, HttpServletResponse response)
+      throws IOException {
+    if (entity == null) {
+      return;
+    }
+    String type = entity.getContentType();
+    boolean flushing = type != null && type.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
+    byte[] chunk = new byte[CHUNK];
+    InputStream body = entity.getContent();
+    OutputStream out = response.getOutputStream();
+    for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
+      out.write(chunk, 0, read);
+      if (flushing) {
+        out.flush();
+      }
+    }
+  }
+
+  private static RuntimeException explain(IOException failure, URI uri, RunningCall.End end) {
+    return switch (end) {
+      case CALLER_GONE -> new CallerGone();
+      case TIMED_OUT ->
+          new Problem(ProblemType.TIMED_OUT, uri.getAuthority() + " did not answer", failure);
+      case RUNNING, DONE ->
+          failure.getCause() instanceof Problem problem
+              ? problem
+              : new Problem(
+                  ProblemType.SERVICE_UNAVAILABLE,
+                  "The service at " + uri.getAuthority() + " cannot be reached",
+                  failure);
+    };
+  }
+}

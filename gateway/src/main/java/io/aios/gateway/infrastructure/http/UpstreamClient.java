@@ -1,0 +1,58 @@
+package io.aios.gateway.infrastructure.http;
+
+import java.time.Duration;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The pooled client of tool calls. It is HttpClient's minimal one: no cookies, redirects, retries,
+ * proxies or decompression, none of which a hop inside the suite may have.
+ */
+@Configuration(proxyBeanMethods = false)
+class UpstreamClient {
+
+  @Bean
+  CloseableHttpClient toolHttpClient(UpstreamProperties properties) {
+    var connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnPerRoute(properties.connectionsPerServer())
+            .setMaxConnTotal(properties.connectionsPerServer() * 16)
+            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+            .setConnPoolPolicy(PoolReusePolicy.LIFO)
+            .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(timeout(properties.connectTimeout()))
+                    .setValidateAfterInactivity(timeValue(properties.checkAfterIdle()))
+                    .setTimeToLive(timeValue(properties.lifetime()))
+                    .build())
+            .build();
+    return HttpClients.createMinimal(connections);
+  }
+
+  /** No response timeout: the watch ends calls, and a timed read would cost a timer per read. */
+  @Bean
+  RequestConfig toolRequestConfig(UpstreamProperties properties) {
+    return RequestConfig.custom()
+        .setConnectionRequestTimeout(timeout(properties.leaseTimeout()))
+        .build();
+  }
+
+  private static Timeout timeout(Duration duration) {
+    return Timeout.ofMilliseconds(duration.toMillis());
+  }
+
+  private static TimeValue timeValue(Duration duration) {
+    return TimeValue.ofMilliseconds(duration.toMillis());
+  }
+}

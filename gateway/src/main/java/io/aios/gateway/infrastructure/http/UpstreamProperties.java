@@ -1,0 +1,29 @@
+package io.aios.gateway.infrastructure.http;
+
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Connections to tool servers.
+ *
+ * @param connectTimeout for a new connection
+ * @param leaseTimeout how long a call waits for a free connection
+ * @param connectionsPerServer kept and used at once
+ * @param checkAfterIdle a connection idle for longer is checked before it is used
+ * @param lifetime after which a connection is replaced
+ * @param watchInterval how often running calls are checked for their deadline and their caller
+ * @param maxStream after which a routed request, an event stream too, is ended
+ */
+@Validated
+@ConfigurationProperties("aios.gateway.upstream")
+record UpstreamProperties(
+    @DefaultValue("1s") Duration connectTimeout,
+    @DefaultValue("2s") Duration leaseTimeout,
+    @DefaultValue("256") @Positive int connectionsPerServer,
+    @DefaultValue("2s") Duration checkAfterIdle,
+    @DefaultValue("5m") Duration lifetime,
+    @DefaultValue("100ms") Duration watchInterval,
+    @DefaultValue("1h") Duration maxStream) {}

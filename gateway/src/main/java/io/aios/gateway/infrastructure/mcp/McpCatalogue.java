@@ -1,0 +1,160 @@
+package io.aios.gateway.infrastructure.mcp;
+
+import io.aios.gateway.domain.ServerStatus;
+import io.aios.gateway.usecase.Catalogue;
+import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.gateway.usecase.Catalogues;
+import io.aios.mcp.tools.ToolDescriptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the catalogue: one thread asks the servers that are due, all at the same time, and swaps in
+ * the new catalogue as a whole. Callers only ever read a reference, so however many there are, each
+ * server is asked once an interval.
+ */
+@Component
+final class McpCatalogue implements Catalogues, SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(McpCatalogue.class);
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  private final RegisteredServers registered;
+  private final ToolLists lists;
+  private final ToolCompiler compiler;
+  private final CatalogueProperties properties;
+  private final Clock clock;
+  private final Map<ToolServer, ServerTools> known = new HashMap<>();
+  private volatile Catalogue current = Catalogue.EMPTY;
+  private volatile @Nullable Thread keeper;
+
+  McpCatalogue(
+      RegisteredServers registered,
+      ToolLists lists,
+      ToolCompiler compiler,
+      CatalogueProperties properties,
+      Clock clock) {
+    this.registered = registered;
+    this.lists = lists;
+    this.compiler = compiler;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Override
+  public Catalogue current() {
+    return current;
+  }
+
+  @Override
+  public void start() {
+    keeper = Thread.ofVirtual().name("catalogue").start(this::keep);
+  }
+
+  private void keep() {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      while (isRunning()) {
+        try {
+          refresh(threads);
+        } catch (RuntimeException e) {
+          log.error("The catalogue could not be refreshed", e);
+        }
+        LockSupport.parkNanos(TICK.toNanos());
+      }
+    }
+  }
+
+  private void refresh(ExecutorService threads) {
+    Instant now = clock.instant();
+    List<ToolServer> servers = registered.find();
+    servers.forEach(server -> known.computeIfAbsent(server, s -> ServerTools.unknown(s, now)));
+    List<CompletableFuture<ServerTools>> asked = new ArrayList<>();
+    Map<ToolServer, CompletableFuture<ServerTools>> answers = new HashMap<>();
+    known.forEach(
+        (server, tools) -> {
+          if (tools.isDue(now, properties.refresh(), properties.retry())) {
+            answers.put(
+                server,
+                CompletableFuture.supplyAsync(
+                    () -> ask(server, tools, servers.contains(server)), threads));
+          }
+        });
+    asked.addAll(answers.values());
+    if (asked.isEmpty()) {
+      return;
+    }
+    answers.forEach((server, answer) -> known.put(server, answer.join()));
+    publish();
+  }
+
+  private ServerTools ask(ToolServer server, ServerTools before, boolean isRegistered) {
+    Instant now = clock.instant();
+    if (!isRegistered) {
+      return before.failed(server, "No instance is registered", now);
+    }
+    try {
+      List<ToolDescriptor> list = lists.fetch(server.service(), properties.timeout());
+      return list.equals(before.listed())
+          ? before.answered(server, list, before.tools(), now)
+          : before.answered(server, list, compile(server, list), now);
+    } catch (RuntimeException e) {
+      return before.failed(server, String.valueOf(e.getMessage()), now);
+    }
+  }
+
+  private List<CatalogueTool> compile(ToolServer server, List<ToolDescriptor> list) {
+    Map<String, CatalogueTool> tools = new HashMap<>();
+    for (ToolDescriptor tool : list) {
+      try {
+        if (tools.putIfAbsent(tool.name(), compiler.compile(server, tool)) != null) {
+          throw new IllegalArgumentException("its name is listed twice");
+        }
+      } catch (IllegalArgumentException e) {
+        log.error(
+            "Tool {} of {} is not offered: {}", tool.name(), server.service(), e.getMessage());
+      }
+    }
+    log.info("{} offers {} tools as {}_*", server.service(), tools.size(), server.alias());
+    return List.copyOf(tools.values());
+  }
+
+  private void publish() {
+    List<CatalogueTool> tools = new ArrayList<>();
+    List<ServerStatus> statuses = new ArrayList<>();
+    known
+        .values()
+        .forEach(
+            server -> {
+              tools.addAll(server.tools());
+              statuses.add(server.status());
+            });
+    current = Catalogue.of(tools, statuses);
+  }
+
+  @Override
+  public void stop() {
+    Thread running = keeper;
+    keeper = null;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return keeper != null;
+  }
+}

@@ -1,0 +1,75 @@
+package io.aios.gateway.infrastructure.redis;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aios.gateway.domain.QuotaDecision;
+import io.aios.gateway.usecase.Quotas;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Token buckets per user and per user and tool. With Redis away each replica counts on its own: the
+ * limits hold per replica instead of over all, which is neither open nor closed.
+ */
+@Component
+final class RedisQuotas implements Quotas {
+  private static final Logger log = LoggerFactory.getLogger(RedisQuotas.class);
+  private static final int BUCKETS_IN_MEMORY = 50_000;
+
+  private final RedisBuckets redis;
+  private final QuotaProperties properties;
+  private final Cache<String, QuotaBucket> buckets;
+  private final AtomicLong redisAwayUntil = new AtomicLong(System.nanoTime());
+  private final Counter outages;
+
+  RedisQuotas(RedisBuckets redis, QuotaProperties properties, MeterRegistry metrics) {
+    this.redis = redis;
+    this.properties = properties;
+    Duration longest =
+        properties.user().window().compareTo(properties.userTool().window()) > 0
+            ? properties.user().window()
+            : properties.userTool().window();
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(BUCKETS_IN_MEMORY)
+            .expireAfterAccess(longest.multipliedBy(2))
+            .build();
+    this.outages = metrics.counter("aios.gateway.quota.redis.failures");
+  }
+
+  @Override
+  public QuotaDecision take(String subject) {
+    return take("user", subject, properties.user());
+  }
+
+  @Override
+  public QuotaDecision take(String subject, String tool) {
+    return switch (take(subject)) {
+      case QuotaDecision.Exceeded exceeded -> exceeded;
+      // A tool's name has no space, so no two pairs share a key.
+      case QuotaDecision.Within within ->
+          take("user-tool", tool + ' ' + subject, properties.userTool());
+    };
+  }
+
+  private QuotaDecision take(String quota, String key, QuotaProperties.Limit limit) {
+    QuotaBucket bucket =
+        buckets.get(quota + ' ' + key, name -> new QuotaBucket(redis, name, quota, limit));
+    if (System.nanoTime() - redisAwayUntil.get() < 0) {
+      return bucket.takeLocally();
+    }
+    try {
+      return bucket.take();
+    } catch (RuntimeException e) {
+      redisAwayUntil.set(System.nanoTime() + properties.redisRetry().toNanos());
+      outages.increment();
+      log.warn("Redis is away, quotas are counted by this replica: {}", e.toString());
+      return bucket.takeLocally();
+    }
+  }
+}

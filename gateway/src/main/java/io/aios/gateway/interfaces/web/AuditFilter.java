@@ -1,0 +1,110 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.contracts.audit.AuditOutcome;
+import io.aios.contracts.audit.AuditRecord;
+import io.aios.gateway.usecase.AuditTrail;
+import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.telemetry.LogKeys;
+import io.aios.platform.web.Problem;
+import io.aios.platform.web.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * Records how every request to the API ended. It stands outside the security chain, so that what
+ * the chain refuses is recorded as surely as what is let through; a request that could not be
+ * recorded is not served.
+ */
+final class AuditFilter extends HttpFilter {
+  private static final long serialVersionUID = 1L;
+
+  private final transient AuditTrail trail;
+  private final transient ProblemWriter problems;
+  private final transient Clock clock;
+
+  AuditFilter(AuditTrail trail, ProblemWriter problems, Clock clock) {
+    this.trail = trail;
+    this.problems = problems;
+    this.clock = clock;
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Instant start = clock.instant();
+    long startNanos = System.nanoTime();
+    RequestRecord entry = RequestRecord.begin(request);
+    int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    try {
+      trail.requireRoom();
+      chain.doFilter(request, response);
+      status = response.getStatus();
+    } catch (Problem full) {
+      entry.refused(full.type());
+      status = full.type().status();
+      problems.write(request, response, full);
+    } finally {
+      long micros = Duration.ofNanos(System.nanoTime() - startNanos).toNanos() / 1000;
+      if (isDecision(request, status)) {
+        trail.record(record(request, entry, new Ending(start, status, micros)));
+      }
+    }
+  }
+
+  private record Ending(Instant start, int status, long micros) {}
+
+  /** Everything on the API, and every refusal anywhere. */
+  private static boolean isDecision(HttpServletRequest request, int status) {
+    String path = request.getRequestURI();
+    return path.startsWith("/api/")
+        || path.startsWith("/mcp")
+        || status == HttpServletResponse.SC_UNAUTHORIZED
+        || status == HttpServletResponse.SC_FORBIDDEN;
+  }
+
+  private static AuditRecord record(
+      HttpServletRequest request, RequestRecord entry, Ending ending) {
+    CallerIdentity caller = entry.caller();
+    return new AuditRecord(
+        UUID.randomUUID(),
+        ending.start(),
+        caller == null ? null : caller.subject(),
+        caller == null ? null : caller.client(),
+        entry.action(),
+        entry.target(),
+        outcome(entry, ending.status()),
+        ending.status(),
+        reason(entry, ending.status()),
+        entry.digest(),
+        ending.micros(),
+        MDC.get(LogKeys.TRACE_ID),
+        entry.commandId(),
+        request.getRemoteAddr());
+  }
+
+  private static AuditOutcome outcome(RequestRecord entry, int status) {
+    int told = entry.reason() == null ? status : entry.reason().status();
+    if (told >= 500) {
+      return AuditOutcome.FAILED;
+    }
+    return told >= 400 ? AuditOutcome.REFUSED : AuditOutcome.ALLOWED;
+  }
+
+  private static @Nullable String reason(RequestRecord entry, int status) {
+    if (entry.reason() != null) {
+      return entry.reason().slug();
+    }
+    return status >= 400 ? "http-" + status : null;
+  }
+}

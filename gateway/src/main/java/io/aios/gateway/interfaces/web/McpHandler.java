@@ -1,0 +1,163 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.CallerGone;
+import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.gateway.usecase.Catalogues;
+import io.aios.gateway.usecase.ToolReply;
+import io.aios.mcp.Era;
+import io.aios.mcp.McpError;
+import io.aios.mcp.McpHeaders;
+import io.aios.mcp.McpJson;
+import io.aios.mcp.Methods;
+import io.aios.mcp.ProtocolVersions;
+import io.aios.mcp.RpcRequest;
+import io.aios.mcp.server.ModernRules;
+import io.aios.mcp.server.RequestContext;
+import io.aios.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestHandler;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code /mcp}, the whole catalogue, and {@code /mcp/{server}}, one server of it. Tool calls are
+ * forwarded with their body unchanged; everything else the gateway answers itself.
+ */
+@Component
+final class McpHandler implements HttpRequestHandler {
+  static final String PATH = "/mcp";
+
+  private final RequestBodies bodies;
+  private final OriginRules origins;
+  private final McpLists lists;
+  private final Catalogues catalogues;
+  private final ToolCalls calls;
+  private final ReplyRelay relay;
+  private final CallMetrics metrics;
+
+  McpHandler(
+      RequestBodies bodies,
+      OriginRules origins,
+      McpLists lists,
+      Catalogues catalogues,
+      ToolCalls calls,
+      ReplyRelay relay,
+      CallMetrics metrics) {
+    this.bodies = bodies;
+    this.origins = origins;
+    this.lists = lists;
+    this.catalogues = catalogues;
+    this.calls = calls;
+    this.relay = relay;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    McpReplies replies = new McpReplies(request, response);
+    try {
+      RequestRecord.of(request).caller(Callers.of(request), request);
+      origins.check(request);
+      Optional<String> server = serverOf(request);
+      requirePost(request);
+      byte[] body = bodies.read(request);
+      RpcRequest message = RpcRequest.read(body);
+      JsonNode id = message.id();
+      if (id != null && message.method().equals(Methods.TOOLS_CALL)) {
+        metrics.timed(
+            request,
+            () -> call(new Call(id, message, ByteBuffer.wrap(body), server), request, replies));
+      } else {
+        RequestRecord.of(request).asks("mcp " + message.method(), request.getRequestURI());
+        replies.write(lists.of(server).handle(message, new GatewayContext(request)));
+      }
+    } catch (McpError refused) {
+      replies.refuse(null, refused);
+    } catch (Problem refused) {
+      replies.refuse(null, refused);
+    }
+  }
+
+  private record Call(JsonNode id, RpcRequest message, ByteBuffer body, Optional<String> server) {}
+
+  private void call(Call call, HttpServletRequest request, McpReplies replies) throws IOException {
+    RequestContext context = new GatewayContext(request);
+    Era era = ModernRules.eraOf(call.message(), context);
+    try {
+      checkEra(era, call.message(), context);
+      forward(call, request, replies);
+    } catch (McpError refused) {
+      replies.refuse(call.id(), refused);
+    } catch (Problem refused) {
+      replies.refuse(call.id(), refused, era);
+    } catch (CallerGone gone) {
+      replies.callerGone();
+    }
+  }
+
+  private void forward(Call call, HttpServletRequest request, McpReplies replies) {
+    String name = call.message().name();
+    if (name == null) {
+      throw McpError.invalidParams("'name' must be the name of a tool");
+    }
+    CatalogueTool tool = calls.admit(request, name);
+    if (!call.server().orElse(tool.server()).equals(tool.server())) {
+      throw new Problem(
+          ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "' at " + call.server().get());
+    }
+    RequestRecord.of(request).body(call.body().array());
+    JsonNode arguments = call.message().params().get("arguments");
+    Map<String, String> headers = ForwardedHeaders.of(request);
+    try (ToolReply reply =
+        calls.call(
+            request,
+            tool,
+            arguments == null ? McpJson.object() : arguments,
+            call.body(),
+            headers)) {
+      relay.relay(reply, replies.response());
+    }
+  }
+
+  private static void checkEra(Era era, RpcRequest message, RequestContext context) {
+    switch (era) {
+      case MODERN -> ModernRules.check(message, context);
+      case LEGACY -> {
+        for (String version : context.headers(McpHeaders.PROTOCOL_VERSION)) {
+          if (!ProtocolVersions.LEGACY.contains(version)) {
+            throw McpError.invalidRequest("Protocol version '" + version + "' is not supported");
+          }
+        }
+      }
+    }
+  }
+
+  private Optional<String> serverOf(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    if (path.length() <= PATH.length() + 1) {
+      return Optional.empty();
+    }
+    String server = path.substring(PATH.length() + 1);
+    if (!catalogues.current().hasServer(server)) {
+      throw new Problem(ProblemType.NOT_FOUND, "There is no tool server '" + server + "'");
+    }
+    return Optional.of(server);
+  }
+
+  private static void requirePost(HttpServletRequest request) {
+    if (!request.getMethod().equals("POST")) {
+      throw new Problem(
+              ProblemType.METHOD_NOT_ALLOWED,
+              "Only POST is served here, not " + request.getMethod())
+          .header(HttpHeaders.ALLOW, "POST");
+    }
+  }
+}

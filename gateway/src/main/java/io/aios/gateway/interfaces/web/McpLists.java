@@ -1,0 +1,83 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.gateway.usecase.Catalogues;
+import io.aios.mcp.McpError;
+import io.aios.mcp.server.Caching;
+import io.aios.mcp.server.McpExchange;
+import io.aios.mcp.server.McpServer;
+import io.aios.mcp.tools.CallToolResult;
+import io.aios.mcp.tools.ToolCatalog;
+import io.aios.mcp.tools.ToolDescriptor;
+import io.aios.mcp.tools.ToolsFeature;
+import io.aios.platform.security.CallerIdentity;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.security.core.Authentication;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the gateway answers as an MCP server of its own: discovery, handshake, lists of tools. */
+@Component
+final class McpLists {
+  private static final String INSTRUCTIONS =
+      "Every tool of this machine. Names are <server>_<verb>_<object>; what is listed may be called.";
+
+  private final Catalogues catalogues;
+  private final GatewayProperties properties;
+  private final String version;
+  private final ConcurrentMap<Optional<String>, McpServer> servers = new ConcurrentHashMap<>();
+
+  McpLists(
+      Catalogues catalogues, GatewayProperties properties, ObjectProvider<BuildProperties> build) {
+    this.catalogues = catalogues;
+    this.properties = properties;
+    this.version =
+        Optional.ofNullable(build.getIfAvailable()).map(BuildProperties::getVersion).orElse("0");
+  }
+
+  /**
+   * @param alias of the one server to list, empty for all; it exists
+   */
+  McpServer of(Optional<String> alias) {
+    return servers.computeIfAbsent(alias, this::build);
+  }
+
+  private McpServer build(Optional<String> alias) {
+    Caching caching = new Caching(properties.listTtl(), false);
+    return McpServer.builder(alias.map(name -> "aios-" + name).orElse("aios"), version)
+        .instructions(INSTRUCTIONS)
+        .with(new ToolsFeature(new Granted(alias), caching, properties.pageSize()))
+        .build();
+  }
+
+  private final class Granted implements ToolCatalog {
+    private final Optional<String> alias;
+
+    Granted(Optional<String> alias) {
+      this.alias = alias;
+    }
+
+    @Override
+    public List<ToolDescriptor> list(McpExchange exchange) {
+      Set<String> grants =
+          exchange.principal() instanceof Authentication authentication
+              ? CallerIdentity.of(authentication).scopes()
+              : Set.of();
+      return catalogues.current().grantedTo(grants).stream()
+          .filter(tool -> alias.isEmpty() || tool.server().equals(alias.get()))
+          .map(CatalogueTool::descriptor)
+          .toList();
+    }
+
+    @Override
+    public CallToolResult call(String name, ObjectNode arguments, McpExchange exchange) {
+      throw McpError.methodNotFound("tools/call as a notification");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.mcp.Era;
+import io.aios.mcp.ErrorCodes;
+import io.aios.mcp.McpError;
+import io.aios.mcp.McpJson;
+import io.aios.mcp.MetaKeys;
+import io.aios.mcp.server.Reply;
+import io.aios.platform.web.Problem;
+import io.aios.platform.web.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the gateway itself answers over MCP. A problem becomes a JSON-RPC error with the problem
+ * document as its data and the HTTP status as its code; an argument that does not match becomes a
+ * result that a model can act on.
+ */
+record McpReplies(HttpServletRequest request, HttpServletResponse response) {
+  private static final String PROBLEM = "io.aios/problem";
+
+  void write(Reply reply) throws IOException {
+    if (reply.challenge() != null) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, reply.challenge());
+    }
+    write(reply.status(), reply.body());
+  }
+
+  void refuse(@Nullable JsonNode id, McpError error) throws IOException {
+    RequestRecord.of(request)
+        .refused(
+            error.code() == ErrorCodes.METHOD_NOT_FOUND
+                ? ProblemType.NOT_FOUND
+                : ProblemType.MALFORMED_REQUEST);
+    write(Reply.error(id, error));
+  }
+
+  void refuse(@Nullable JsonNode id, Problem problem, Era era) throws IOException {
+    if (id != null && problem.type() == ProblemType.SCHEMA_VIOLATION) {
+      RequestRecord.of(request).refused(problem.type());
+      write(HttpServletResponse.SC_OK, advice(id, problem, era));
+    } else {
+      refuse(id, problem);
+    }
+  }
+
+  void refuse(@Nullable JsonNode id, Problem problem) throws IOException {
+    RequestRecord.of(request).refused(problem.type());
+    if (response.isCommitted()) {
+      throw new IOException("The reply broke off: " + problem.detail());
+    }
+    boolean unknownTool = problem.type() == ProblemType.UNKNOWN_TOOL;
+    problem.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+    write(
+        Reply.error(
+            id,
+            new McpError(
+                unknownTool ? ErrorCodes.INVALID_PARAMS : problem.type().status(),
+                problem.detail(),
+                unknownTool ? HttpServletResponse.SC_OK : problem.type().status(),
+                document(problem),
+                null)));
+  }
+
+  /** Nobody is there to answer; the status is for the audit record. */
+  void callerGone() {
+    if (!response.isCommitted()) {
+      response.setStatus(499);
+    }
+  }
+
+  private static byte[] advice(JsonNode id, Problem problem, Era era) {
+    ObjectNode message = McpJson.object().put("jsonrpc", "2.0");
+    message.set("id", id);
+    ObjectNode result = message.putObject("result");
+    if (era == Era.MODERN) {
+      result.put("resultType", "complete");
+    }
+    result.putArray("content").addObject().put("type", "text").put("text", problem.detail());
+    result.put("isError", true);
+    ObjectNode meta = result.putObject(MetaKeys.META);
+    meta.set(PROBLEM, McpJson.MAPPER.valueToTree(ProblemWriter.document(problem, McpHandler.PATH)));
+    return McpJson.MAPPER.writeValueAsBytes(message);
+  }
+
+  private JsonNode document(Problem problem) {
+    return McpJson.MAPPER.valueToTree(ProblemWriter.document(problem, request.getRequestURI()));
+  }
+
+  private void write(int status, byte[] body) throws IOException {
+    response.setStatus(status);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (body.length > 0) {
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

@@ -1,0 +1,97 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.platform.security.CallerIdentity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is learnt of a request on its way, for its audit record. It lives as an attribute of the
+ * request and is used by that request's thread alone.
+ */
+final class RequestRecord {
+  private static final String ATTRIBUTE = RequestRecord.class.getName();
+  private static final String COMMAND_HEADER = "X-Aios-Command-Id";
+  private static final int COMMAND_ID_LENGTH = 64;
+
+  private String action;
+  private String target;
+  private @Nullable CallerIdentity caller;
+  private @Nullable String commandId;
+  private @Nullable ProblemType reason;
+  private @Nullable String digest;
+
+  private RequestRecord(String action, String target) {
+    this.action = action;
+    this.target = target;
+  }
+
+  static RequestRecord begin(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    RequestRecord entry = new RequestRecord("http " + request.getMethod() + ' ' + path, path);
+    request.setAttribute(ATTRIBUTE, entry);
+    return entry;
+  }
+
+  /** The request's record; a detached one where the request is not audited. */
+  static RequestRecord of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof RequestRecord known ? known : begin(request);
+  }
+
+  void asks(String newAction, String newTarget) {
+    action = newAction;
+    target = newTarget;
+  }
+
+  /** The command's id is believed of nobody but the orchestrator. */
+  void caller(CallerIdentity identity, HttpServletRequest request) {
+    caller = identity;
+    String id = request.getHeader(COMMAND_HEADER);
+    if (id != null && id.length() <= COMMAND_ID_LENGTH && identity.issuedBy("orchestrator")) {
+      commandId = id;
+    }
+  }
+
+  void caller(@Nullable CallerIdentity identity) {
+    caller = identity;
+  }
+
+  void refused(ProblemType why) {
+    reason = why;
+  }
+
+  void body(byte[] body) {
+    try {
+      digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+
+  String action() {
+    return action;
+  }
+
+  String target() {
+    return target;
+  }
+
+  @Nullable CallerIdentity caller() {
+    return caller;
+  }
+
+  @Nullable String commandId() {
+    return commandId;
+  }
+
+  @Nullable ProblemType reason() {
+    return reason;
+  }
+
+  @Nullable String digest() {
+    return digest;
+  }
+}

@@ -1,0 +1,87 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.AdmitCall;
+import io.aios.gateway.usecase.CallTool;
+import io.aios.gateway.usecase.CallerConnection;
+import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.gateway.usecase.ToolInvocation;
+import io.aios.gateway.usecase.ToolReply;
+import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.web.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The call pipeline behind both REST and MCP. */
+@Component
+final class ToolCalls {
+  private static final String COMMAND_HEADER = "X-Aios-Command-Id";
+  private static final String TIMEOUT_HEADER = "X-Aios-Timeout-Ms";
+  private static final Pattern MILLIS = Pattern.compile("[1-9][0-9]{0,8}");
+
+  private final AdmitCall admission;
+  private final CallTool callTool;
+
+  ToolCalls(AdmitCall admission, CallTool callTool) {
+    this.admission = admission;
+    this.callTool = callTool;
+  }
+
+  CatalogueTool admit(HttpServletRequest request, String name) {
+    RequestRecord entry = RequestRecord.of(request);
+    entry.asks("tool.call", name);
+    CallerIdentity caller = Callers.of(request);
+    entry.caller(caller, request);
+    return admission.admit(caller, name);
+  }
+
+  /**
+   * @param body the JSON-RPC request for the server
+   * @param headers for the server; what the gateway believes of the caller's own is added
+   */
+  ToolReply call(
+      HttpServletRequest request,
+      CatalogueTool tool,
+      JsonNode arguments,
+      ByteBuffer body,
+      Map<String, String> headers) {
+    String command = RequestRecord.of(request).commandId();
+    Optional<Duration> wanted = Optional.empty();
+    if (command != null) {
+      headers.put(COMMAND_HEADER, command);
+      wanted = timeout(request.getHeader(TIMEOUT_HEADER));
+    }
+    ToolReply reply =
+        callTool.call(
+            new ToolInvocation(
+                Callers.of(request), tool, arguments, body, headers, wanted, connection(request)));
+    if (!isUsable(reply.status())) {
+      String answer = tool.service() + " answered with HTTP status " + reply.status();
+      reply.close();
+      throw new Problem(ProblemType.TOOL_FAILED, answer).with("upstreamStatus", reply.status());
+    }
+    return reply;
+  }
+
+  /** A JSON-RPC message may come with these; other statuses are between the gateway and it. */
+  private static boolean isUsable(int status) {
+    return status == 200 || status == 400 || status == 404;
+  }
+
+  private static Optional<Duration> timeout(@org.jspecify.annotations.Nullable String millis) {
+    return millis != null && MILLIS.matcher(millis).matches()
+        ? Optional.of(Duration.ofMillis(Long.parseLong(millis)))
+        : Optional.empty();
+  }
+
+  private static Optional<CallerConnection> connection(HttpServletRequest request) {
+    return Optional.ofNullable(
+        (CallerConnection) request.getAttribute(CallerConnection.class.getName()));
+  }
+}

@@ -1,0 +1,57 @@
+package io.aios.gateway.interfaces.web;
+
+import io.aios.gateway.usecase.AuditTrail;
+import io.aios.platform.security.RefusalListener;
+import io.aios.platform.web.ProblemWriter;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+  /** After the filter that opens the trace, before the security chain. */
+  private static final int BEFORE_SECURITY = -110;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  FilterRegistrationBean<AuditFilter> auditFilter(
+      AuditTrail trail, ProblemWriter problems, Clock clock) {
+    var filter = new FilterRegistrationBean<>(new AuditFilter(trail, problems, clock));
+    filter.setOrder(BEFORE_SECURITY);
+    return filter;
+  }
+
+  /** Tells the audit record who was refused, and why. */
+  @Bean
+  RefusalListener auditedRefusals() {
+    return (request, problem, caller) -> {
+      RequestRecord entry = RequestRecord.of(request);
+      entry.refused(problem.type());
+      entry.caller(caller);
+    };
+  }
+
+  /** First, because nearly every request is one of these. */
+  @Bean
+  SimpleUrlHandlerMapping toolHandlers(McpHandler mcp, RestToolsHandler rest) {
+    return new SimpleUrlHandlerMapping(
+        Map.of(
+            McpHandler.PATH,
+            mcp,
+            McpHandler.PATH + "/*",
+            mcp,
+            RestToolsHandler.PATH,
+            rest,
+            RestToolsHandler.PATH + "/*",
+            rest),
+        Ordered.HIGHEST_PRECEDENCE);
+  }
+}

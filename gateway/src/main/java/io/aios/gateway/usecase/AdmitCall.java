@@ -1,0 +1,79 @@
+package io.aios.gateway.usecase;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.domain.QuotaDecision;
+import io.aios.gateway.domain.QuotaDecision.Exceeded;
+import io.aios.gateway.domain.QuotaDecision.Within;
+import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.web.Problem;
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides whether a caller may call a tool now: it exists, it is granted, the quota is not spent.
+ */
+@Component
+public final class AdmitCall {
+  private final Catalogues catalogues;
+  private final Quotas quotas;
+
+  AdmitCall(Catalogues catalogues, Quotas quotas) {
+    this.catalogues = catalogues;
+    this.quotas = quotas;
+  }
+
+  /**
+   * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, {@code
+   *     RATE_LIMITED} with {@code Retry-After}
+   */
+  public CatalogueTool admit(CallerIdentity caller, String name) {
+    CatalogueTool tool =
+        catalogues
+            .current()
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new Problem(ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "'")
+                        .with("tool", name));
+    if (!tool.permission().grantedBy(caller.scopes())) {
+      throw denied(tool);
+    }
+    switch (quotas.take(caller.subject(), name)) {
+      case Within within -> {}
+      case Exceeded exceeded -> throw rateLimited(exceeded);
+    }
+    return tool;
+  }
+
+  private static Problem denied(CatalogueTool tool) {
+    String permission = tool.permission().toString();
+    return new Problem(
+            ProblemType.PERMISSION_DENIED,
+            "Tool '" + tool.name() + "' needs the permission " + permission)
+        .with("permission", permission)
+        .with("tool", tool.name())
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE,
+            "Bearer error=\"insufficient_scope\", scope=\"" + permission + "\"");
+  }
+
+  /** The problem of a spent quota, with the headers of draft-ietf-httpapi-ratelimit-headers. */
+  public static Problem rateLimited(QuotaDecision.Exceeded exceeded) {
+    long seconds = Math.max(1, exceeded.retryAfter().plus(Duration.ofMillis(999)).toSeconds());
+    String quota = '"' + exceeded.quota() + '"';
+    return new Problem(
+            ProblemType.RATE_LIMITED,
+            "The quota '%s' of %d calls in %d s is spent; the next call fits in %d s"
+                .formatted(
+                    exceeded.quota(), exceeded.limit(), exceeded.window().toSeconds(), seconds))
+        .with("quota", exceeded.quota())
+        .with("limit", exceeded.limit())
+        .with("retryAfterSeconds", seconds)
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+        .header(
+            "RateLimit-Policy",
+            quota + ";q=" + exceeded.limit() + ";w=" + exceeded.window().toSeconds())
+        .header("RateLimit", quota + ";r=0;t=" + seconds);
+  }
+}

@@ -1,0 +1,27 @@
+package io.aios.gateway.usecase;
+
+import io.aios.contracts.tools.ToolPermission;
+import io.aios.mcp.tools.ToolDescriptor;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * A tool as the gateway offers it.
+ *
+ * @param server alias of its server, the first part of its name
+ * @param service the name its server is registered under, the audience of its tokens
+ * @param hopScopes what the gateway's token for its server permits: calling this tool
+ * @param timeout how long its server may take
+ * @param descriptor as its server lists it
+ */
+public record CatalogueTool(
+    String name,
+    String server,
+    String service,
+    ToolPermission permission,
+    String profile,
+    Duration timeout,
+    boolean idempotent,
+    ToolDescriptor descriptor,
+    ArgumentRules rules,
+    Set<String> hopScopes) {}

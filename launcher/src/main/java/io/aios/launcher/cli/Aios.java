@@ -1,0 +1,87 @@
+package io.aios.launcher.cli;
+
+import io.aios.launcher.cli.terminal.Terminal;
+import io.aios.launcher.data.StartFailure;
+import io.aios.launcher.suite.Suite;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+    name = "aios",
+    description = "Runs AIOS on this machine and speaks to it.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Aios.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      DoctorCommand.class,
+      LoginCommand.class,
+      TokenCommand.class,
+      ToolsCommand.class,
+      RunCommand.class,
+      BenchCommand.class,
+      TestCommand.class,
+      VersionCommand.class,
+      RunningCommand.class,
+      WarmCommand.class,
+      CommandLine.HelpCommand.class,
+      CompletionCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:the tool or command failed",
+      "2:wrong usage",
+      "3:refused: no or wrong token, permission missing, or over the rate",
+      "4:the suite is not running",
+      "5:the outcome is unknown"
+    },
+    footerHeading = "%nStart with `aios up`; `aios COMMAND --help` explains each command.%n")
+final class Aios {
+  private Aios() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine(Terminal.ofProcess()).execute(args));
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new Aios(), new CommandFactory(terminal))
+        .setExecutionExceptionHandler((e, command, parsed) -> report(terminal, e))
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  private static int report(Terminal terminal, Exception e) throws Exception {
+    return switch (e) {
+      case CommandFailure failure -> {
+        terminal.say("aios: " + failure.getMessage());
+        yield failure.status();
+      }
+      case IOException failure -> {
+        terminal.say(
+            "aios: the suite does not answer (" + failure.getMessage() + "); see `aios status`");
+        yield CommandFailure.NOT_RUNNING;
+      }
+      case StartFailure failure -> {
+        terminal.say("aios: " + failure.getMessage());
+        yield CommandFailure.FAILED;
+      }
+      default -> throw e;
+    };
+  }
+
+  /** Version of the suite and of Java. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "aios " + Suite.version(),
+        "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      };
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.aios.launcher.cli;
+
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.SuiteState;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The data directory that a command is about. */
+final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Data directory (default: $AIOS_DATA or ~/.aios).")
+  private @Nullable Path directory;
+
+  DataDirectory data() {
+    return directory == null ? DataDirectory.standard() : new DataDirectory(directory);
+  }
+
+  /** The state of the suite running there. */
+  SuiteState running() {
+    return SuiteState.running(data())
+        .orElseThrow(
+            () ->
+                new CommandFailure(
+                    CommandFailure.NOT_RUNNING,
+                    "no suite is running on " + data().root() + "; start it with `aios up`"));
+  }
+}

@@ -1,0 +1,107 @@
+package io.aios.launcher.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the suite's process says about itself in {@code run/state.json}, for the command line.
+ *
+ * @param pid the suite's process
+ * @param startedAt when that process began
+ * @param mode {@code one-jvm} or {@code isolated}
+ * @param version of the suite
+ * @param phase how far the whole is
+ * @param failure the first cause when the phase is FAILED, otherwise empty
+ * @param address the address that services listen on
+ * @param parts in starting order
+ */
+public record SuiteState(
+    long pid,
+    Instant startedAt,
+    String mode,
+    String version,
+    Phase phase,
+    String failure,
+    String address,
+    List<Part> parts) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Life of the suite. */
+  public enum Phase {
+    STARTING,
+    READY,
+    DEGRADED,
+    FAILED,
+    STOPPING
+  }
+
+  /** The state last written; empty when there is none, or when it cannot be read. */
+  public static Optional<SuiteState> read(DataDirectory data) {
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file(data)), SuiteState.class));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The state of a suite that is running now. */
+  public static Optional<SuiteState> running(DataDirectory data) {
+    return read(data).filter(SuiteState::isAlive);
+  }
+
+  public static void clear(DataDirectory data) {
+    try {
+      Files.deleteIfExists(file(data));
+    } catch (IOException e) {
+      throw StartFailure.of("data directory " + data.root(), e);
+    }
+  }
+
+  public void write(DataDirectory data) {
+    try {
+      Path written = data.run().resolve("state.json.new");
+      Files.writeString(written, JSON.writeValueAsString(this));
+      Files.move(
+          written, file(data), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw StartFailure.of("data directory " + data.root(), e);
+    }
+  }
+
+  /** Whether the process that wrote this lives; a later process with the same id does not count. */
+  public boolean isAlive() {
+    return ProcessHandle.of(pid)
+        .filter(ProcessHandle::isAlive)
+        .flatMap(process -> process.info().startInstant())
+        .map(start -> !start.isAfter(startedAt.plusSeconds(2)))
+        .orElse(false);
+  }
+
+  /** The port of a part, 0 when there is no such part. */
+  public int port(String part) {
+    return parts.stream()
+        .filter(p -> p.name().equals(part))
+        .mapToInt(Part::port)
+        .findFirst()
+        .orElse(0);
+  }
+
+  public String url(String part) {
+    return "http://" + address + ":" + port(part);
+  }
+
+  public String gatewayUrl() {
+    return url("gateway");
+  }
+
+  private static Path file(DataDirectory data) {
+    return data.run().resolve("state.json");
+  }
+}

@@ -1,0 +1,89 @@
+package io.aios.launcher.suite;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks services on this machine how they are. */
+public final class Health implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  /**
+   * What a service says of itself.
+   *
+   * @param up whether it can do its work
+   * @param causes the components that are not, each with its reason
+   */
+  public record Report(boolean up, String causes) {}
+
+  /** Whether anything accepts connections on the port. */
+  public boolean isListening(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Asks {@code /actuator/health} on a loopback port. */
+  public Report of(int port) throws InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health");
+    try {
+      HttpResponse<String> response =
+          http.send(
+              HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
+              HttpResponse.BodyHandlers.ofString());
+      JsonNode body = json.readTree(response.body());
+      boolean up = response.statusCode() == 200 && "UP".equals(body.path("status").asString(""));
+      return new Report(up, up ? "" : causes(body, response.statusCode()));
+    } catch (IOException | JacksonException e) {
+      return new Report(
+          false, "no answer on port " + port + " (" + e.getClass().getSimpleName() + ")");
+    }
+  }
+
+  private static String causes(JsonNode body, int status) {
+    List<String> causes = new ArrayList<>();
+    body.path("components")
+        .properties()
+        .forEach(
+            component -> {
+              JsonNode health = component.getValue();
+              if (!"UP".equals(health.path("status").asString(""))) {
+                causes.add(component.getKey() + ": " + reason(health));
+              }
+            });
+    return causes.isEmpty() ? "health answers " + status : String.join("; ", causes);
+  }
+
+  private static String reason(JsonNode health) {
+    JsonNode details = health.path("details");
+    for (String key : List.of("reason", "error", "message", "description")) {
+      if (details.has(key)) {
+        return details.path(key).asString("");
+      }
+    }
+    return health.path("status").asString("unknown");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,54 @@
+package io.aios.launcher.suite;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A service of the suite. The one table of them: adding a service is one line here.
+ *
+ * @param name as in {@code <name>.yml}, in discovery and in tokens
+ * @param application its Spring Boot class
+ * @param port where it listens unless told otherwise
+ * @param tier starts after lower tiers and stops before them
+ * @param needs infrastructure it cannot start without
+ */
+public record Member(String name, String application, int port, int tier, Set<Needs> needs) {
+  /** Infrastructure. */
+  public enum Needs {
+    POSTGRES,
+    REDIS,
+    KAFKA;
+
+    String part() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  private static final Set<Needs> NOTHING = Set.of();
+  private static final Set<Needs> DATABASE = Set.of(Needs.POSTGRES);
+  private static final Set<Needs> ALL = Set.of(Needs.POSTGRES, Needs.REDIS, Needs.KAFKA);
+
+  /** In starting order. */
+  public static final List<Member> ALL_MEMBERS =
+      List.of(
+          new Member("discovery", "io.aios.discovery.DiscoveryApplication", 8761, 0, NOTHING),
+          new Member(
+              "security-manager", "io.aios.security.SecurityManagerApplication", 8021, 1, DATABASE),
+          new Member("gateway", "io.aios.gateway.GatewayApplication", 8080, 3, ALL),
+          new Member("orchestrator", "io.aios.orchestrator.OrchestratorApplication", 9000, 2, ALL),
+          new Member("mcp-sysops", "io.aios.sysops.SysopsApplication", 8002, 2, NOTHING),
+          new Member("mcp-python", "io.aios.python.PythonApplication", 8000, 2, NOTHING));
+
+  /** Names of all, in starting order. */
+  public static Set<String> names() {
+    return ALL_MEMBERS.stream()
+        .map(Member::name)
+        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+  }
+
+  /** Whether its classes are on the class path. */
+  boolean isBuilt() {
+    return Member.class.getResource("/" + application.replace('.', '/') + ".class") != null;
+  }
+}

@@ -1,0 +1,56 @@
+package io.aios.launcher.suite;
+
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.Secrets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The Spring properties that tell a service where the others are and as whom it speaks. */
+final class ServiceProperties {
+  private final DataDirectory data;
+  private final Secrets secrets;
+  private final PortPlan ports;
+  private final List<Member> members;
+  private final Map<String, String> asked;
+
+  ServiceProperties(
+      DataDirectory data,
+      Secrets secrets,
+      PortPlan ports,
+      List<Member> members,
+      Map<String, String> asked) {
+    this.data = data;
+    this.secrets = secrets;
+    this.ports = ports;
+    this.members = members;
+    this.asked = asked;
+  }
+
+  Map<String, String> of(Member member, Map<String, String> infrastructure) {
+    Map<String, String> properties = new TreeMap<>(infrastructure);
+    properties.put("server.port", Integer.toString(ports.of(member.name())));
+    properties.put("aios.data-dir", data.root().toString());
+    properties.put("aios.security.issuer", url("gateway"));
+    properties.put("aios.security.security-manager-url", url("security-manager"));
+    properties.put("aios.security.client-secret", account(member));
+    properties.put("eureka.client.service-url.defaultZone", url("discovery") + "/eureka/");
+    properties.put("management.metrics.use-global-registry", "false");
+    if (member.name().equals("security-manager")) {
+      members.forEach(
+          each ->
+              properties.put(
+                  "aios.security-manager.service-accounts." + each.name(), account(each)));
+    }
+    properties.putAll(asked);
+    return properties;
+  }
+
+  private String account(Member member) {
+    return secrets.get("service-" + member.name());
+  }
+
+  private String url(String name) {
+    return "http://127.0.0.1:" + ports.of(name);
+  }
+}

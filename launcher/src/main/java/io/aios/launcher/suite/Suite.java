@@ -1,0 +1,233 @@
+package io.aios.launcher.suite;
+
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.InstanceLock;
+import io.aios.launcher.data.Part;
+import io.aios.launcher.data.Secrets;
+import io.aios.launcher.data.StartFailure;
+import io.aios.launcher.data.SuiteState;
+import io.aios.launcher.settings.SettingsFile;
+import io.aios.launcher.settings.SuiteSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The suite's process: starts every part, keeps them, and stops them in reverse order. */
+public final class Suite {
+  private static final Logger log = LoggerFactory.getLogger(Suite.class);
+  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(90);
+  private static final int LANES = 2;
+
+  private final List<Member> members;
+  private final Services services;
+  private final EmbeddedInfrastructure infrastructure;
+  private final ServiceProperties properties;
+  private final PortPlan ports;
+  private final Progress progress;
+  private final Health health;
+
+  private Suite(
+      List<Member> members,
+      Services services,
+      EmbeddedInfrastructure infrastructure,
+      ServiceProperties properties,
+      PortPlan ports,
+      Progress progress,
+      Health health) {
+    this.members = members;
+    this.services = services;
+    this.infrastructure = infrastructure;
+    this.properties = properties;
+    this.ports = ports;
+    this.progress = progress;
+    this.health = health;
+  }
+
+  /** Runs until the process is told to end; exit status 1 when the start failed. */
+  public static void main(String[] args) throws InterruptedException {
+    SuiteLogging.route();
+    LaunchRequest request = LaunchRequest.from(System.getenv());
+    DataDirectory data = request.directory();
+    try {
+      data.prepare();
+      InstanceLock.take(data); // held until this process ends
+    } catch (StartFailure e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+    run(request, data);
+    new CountDownLatch(1).await();
+  }
+
+  private static void run(LaunchRequest request, DataDirectory data) {
+    Progress progress = null;
+    try {
+      SuiteSettings settings =
+          SettingsFile.read(data.configFile()).overriddenBy(request.settings());
+      String mode = settings.isolated() ? "isolated" : "one-jvm";
+      progress = new Progress(data, Clock.systemUTC(), mode, version(), "127.0.0.1");
+      Suite suite = assemble(data, settings, progress);
+      Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop"));
+      boolean ready = suite.start(settings);
+      if (ready && !request.aotCache().isEmpty()) {
+        new AotRecording(Path.of(request.aotCache())).finishInBackground();
+      }
+    } catch (StartFailure e) {
+      log.error("The suite did not start", e);
+      System.err.println(e.getMessage());
+      fail(progress, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      fail(progress, "the start was interrupted");
+    }
+  }
+
+  private static void fail(@Nullable Progress progress, String cause) {
+    if (progress != null) {
+      progress.phase(SuiteState.Phase.FAILED, cause);
+    }
+    System.exit(1);
+  }
+
+  private static Suite assemble(DataDirectory data, SuiteSettings settings, Progress progress) {
+    List<Member> members = chosen(settings.services());
+    PortPlan ports = PortPlan.of(settings.ports(), members);
+    Secrets secrets = new Secrets(data);
+    Health health = new Health();
+    Services services =
+        settings.isolated()
+            ? new ServicesInProcesses(
+                data, JavaCommand.ofThisProcess(settings.heap()), health, progress)
+            : new ServicesInJvm();
+    return new Suite(
+        members,
+        services,
+        new EmbeddedInfrastructure(data, secrets, ports, progress),
+        new ServiceProperties(data, secrets, ports, members, settings.properties()),
+        ports,
+        progress,
+        health);
+  }
+
+  private static List<Member> chosen(List<String> names) {
+    for (String name : names) {
+      if (!Member.names().contains(name)) {
+        throw new StartFailure(
+            "services", "nothing is called '" + name + "'", "Known names: " + Member.names() + ".");
+      }
+    }
+    return Member.ALL_MEMBERS.stream()
+        .filter(member -> names.isEmpty() ? member.isBuilt() : names.contains(member.name()))
+        .toList();
+  }
+
+  private boolean start(SuiteSettings settings) throws InterruptedException {
+    Set<Member.Needs> needed = EnumSet.noneOf(Member.Needs.class);
+    members.forEach(member -> needed.addAll(member.needs()));
+    infrastructure.begin(settings, needed);
+    members.forEach(
+        member -> progress.expect(Part.waiting(member.name(), false, ports.of(member.name()))));
+    startServices();
+    infrastructure.await(needed);
+    return awaitHealth();
+  }
+
+  /** Two lanes keep two cores busy without the contexts fighting over them. */
+  private void startServices() throws InterruptedException {
+    ConcurrentLinkedQueue<Member> waiting = new ConcurrentLinkedQueue<>(members);
+    ConcurrentLinkedQueue<StartFailure> failures = new ConcurrentLinkedQueue<>();
+    List<Thread> lanes = new ArrayList<>();
+    for (int lane = 0; lane < LANES; lane++) {
+      lanes.add(
+          Thread.ofPlatform().name("start-services-" + lane).start(() -> drain(waiting, failures)));
+    }
+    for (Thread lane : lanes) {
+      lane.join();
+    }
+    StartFailure first = failures.peek();
+    if (first != null) {
+      throw first;
+    }
+  }
+
+  private void drain(
+      ConcurrentLinkedQueue<Member> waiting, ConcurrentLinkedQueue<StartFailure> failures) {
+    Member member = waiting.poll();
+    while (member != null && failures.isEmpty()) {
+      try {
+        Map<String, String> reached = infrastructure.await(member.needs());
+        progress.starting(member.name());
+        long pid = services.start(member, properties.of(member, reached));
+        progress.started(member.name(), ports.of(member.name()), pid);
+      } catch (StartFailure e) {
+        progress.failed(member.name(), String.valueOf(e.getMessage()));
+        failures.add(e);
+      }
+      member = waiting.poll();
+    }
+  }
+
+  private boolean awaitHealth() throws InterruptedException {
+    long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
+    Map<String, String> causes = new LinkedHashMap<>();
+    members.forEach(member -> causes.put(member.name(), "not asked yet"));
+    while (!causes.isEmpty() && System.nanoTime() < deadline) {
+      for (String name : List.copyOf(causes.keySet())) {
+        Health.Report report = health.of(ports.of(name));
+        if (report.up()) {
+          causes.remove(name);
+          progress.up(name);
+        } else {
+          causes.put(name, report.causes());
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(causes.isEmpty() ? 0 : 200);
+    }
+    causes.forEach(progress::down);
+    progress.phase(
+        causes.isEmpty() ? SuiteState.Phase.READY : SuiteState.Phase.DEGRADED,
+        causes.isEmpty() ? "" : "not healthy: " + causes);
+    log.info("Suite is {}", causes.isEmpty() ? "ready" : "degraded: " + causes);
+    return causes.isEmpty();
+  }
+
+  private void stop() {
+    progress.phase(SuiteState.Phase.STOPPING, "");
+    for (int tier = 3; tier >= 0; tier--) {
+      stopTier(tier);
+    }
+    infrastructure.stop();
+  }
+
+  private void stopTier(int tier) {
+    List<Thread> stops =
+        members.stream()
+            .filter(member -> member.tier() == tier)
+            .map(member -> Thread.ofPlatform().start(() -> services.stop(member)))
+            .toList();
+    for (Thread thread : stops) {
+      try {
+        thread.join(Duration.ofSeconds(10));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** From the jar; {@code dev} when run from classes. */
+  public static String version() {
+    String version = Suite.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+}

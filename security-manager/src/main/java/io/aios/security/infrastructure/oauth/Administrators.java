@@ -1,0 +1,75 @@
+package io.aios.security.infrastructure.oauth;
+
+import io.aios.security.infrastructure.files.OwnerOnlyFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The people who may log in. The first start makes {@code admin} and leaves the password, which is
+ * stored nowhere else in plain text, in a file for the machine's owner.
+ */
+public final class Administrators {
+  public static final String FIRST = "admin";
+  private static final int PASSWORD_BYTES = 24;
+
+  private final JdbcClient jdbc;
+  private final PasswordEncoder encoder;
+  private final Clock clock;
+
+  Administrators(JdbcClient jdbc, PasswordEncoder encoder, Clock clock) {
+    this.jdbc = jdbc;
+    this.encoder = encoder;
+    this.clock = clock;
+  }
+
+  /** A crash before the commit leaves no administrator, and the next start makes a new password. */
+  void createFirst(TransactionOperations transactions, Path passwordFile) {
+    transactions.executeWithoutResult(
+        status -> {
+          jdbc.sql("LOCK TABLE administrator IN EXCLUSIVE MODE").update();
+          if (jdbc.sql("SELECT count(*) FROM administrator").query(Long.class).single() == 0) {
+            byte[] random = KeyGenerators.secureRandom(PASSWORD_BYTES).generateKey();
+            String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+            jdbc.sql("INSERT INTO administrator (name, secret_hash, created_at) VALUES (?, ?, ?)")
+                .params(FIRST, encoder.encode(password), OffsetDateTime.now(clock))
+                .update();
+            OwnerOnlyFiles.replace(
+                passwordFile, (password + "\n").getBytes(StandardCharsets.US_ASCII));
+          }
+        });
+  }
+
+  /** Costs the same whether or not the name exists. */
+  boolean matches(String name, String password) {
+    Optional<String> hash =
+        jdbc.sql("SELECT secret_hash FROM administrator WHERE name = ?")
+            .param(name)
+            .query(String.class)
+            .optional();
+    return encoder.matches(password, hash.orElse(Absent.HASH)) && hash.isPresent();
+  }
+
+  public Authentication loggedIn(String name) {
+    return UsernamePasswordAuthenticationToken.authenticated(
+        name, null, List.of(new SimpleGrantedAuthority("ROLE_ADMINISTRATOR")));
+  }
+
+  private static final class Absent {
+    /** Argon2id of a random value, with the parameters in use. */
+    static final String HASH =
+        "$argon2id$v=19$m=16384,t=2,p=1$Kbb1qk4OEcHUsJZlFQnDpQ"
+            + "$DzsDPkRDKOnfXbbuEOWkUVQbM2gd0l2YzXSn5J9wX8A";
+  }
+}

@@ -1,0 +1,87 @@
+package io.aios.security.infrastructure.oauth;
+
+import io.aios.contracts.tools.Risk;
+import io.aios.platform.security.Scopes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+
+/** Who may ask for tokens: the command line, the services, and registered programs. */
+@Configuration(proxyBeanMethods = false)
+class ClientsConfiguration {
+  static final String CLI = "aios-cli";
+  static final String SIGNING_KEYS = "internal:signing-keys";
+  private static final Duration SERVICE_TOKEN_LIFE = Duration.ofMinutes(5);
+
+  @Bean
+  RegisteredClientRepository registeredClients(
+      JdbcOperations jdbc, SecurityManagerProperties properties) {
+    List<RegisteredClient> fixed = new ArrayList<>();
+    fixed.add(commandLine(properties.userTokenLife()));
+    properties.serviceAccounts().entrySet().stream()
+        .map(ClientsConfiguration::serviceAccount)
+        .forEach(fixed::add);
+    return new Clients(fixed, new JdbcRegisteredClientRepository(jdbc));
+  }
+
+  @Bean
+  OAuth2AuthorizationService authorizations(
+      JdbcOperations jdbc, RegisteredClientRepository clients) {
+    return new JdbcOAuth2AuthorizationService(jdbc, clients);
+  }
+
+  @Bean
+  OAuth2AuthorizationConsentService consents(
+      JdbcOperations jdbc, RegisteredClientRepository clients) {
+    return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
+  }
+
+  /** A public client: it proves itself by PKCE. The redirect's port is free (RFC 8252). */
+  private static RegisteredClient commandLine(Duration tokenLife) {
+    var client =
+        RegisteredClient.withId(CLI)
+            .clientId(CLI)
+            .clientName("AIOS command line")
+            .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+            .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+            .redirectUri("http://127.0.0.1/callback")
+            .scope(Scopes.OPS_READ)
+            .clientSettings(
+                ClientSettings.builder()
+                    .requireProofKey(true)
+                    .requireAuthorizationConsent(false)
+                    .build())
+            .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(tokenLife).build());
+    for (Risk risk : Risk.values()) {
+      client.scope("*:" + risk.wireName());
+    }
+    return client.build();
+  }
+
+  private static RegisteredClient serviceAccount(Map.Entry<String, String> account) {
+    return RegisteredClient.withId("service:" + account.getKey())
+        .clientId(account.getKey())
+        .clientName(account.getKey())
+        .clientSecret(new RandomSecretEncoder().encode(account.getValue()))
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .scope(SIGNING_KEYS)
+        .tokenSettings(TokenSettings.builder().accessTokenTimeToLive(SERVICE_TOKEN_LIFE).build())
+        .build();
+  }
+}

@@ -1,0 +1,93 @@
+package io.aios.security.infrastructure.oauth;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.keygen.KeyGenerators;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
+
+/** Programs that act for themselves, with client credentials (RFC 6749 section 4.4). */
+@Component
+public class Programs {
+  private static final int SECRET_BYTES = 32;
+
+  private final RegisteredClientRepository clients;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final TokenSettings tokens;
+
+  Programs(
+      RegisteredClientRepository clients,
+      JdbcClient jdbc,
+      Clock clock,
+      SecurityManagerProperties properties) {
+    this.clients = clients;
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.tokens =
+        TokenSettings.builder().accessTokenTimeToLive(properties.programTokenLife()).build();
+  }
+
+  /** A new program and its secret, which cannot be read again. */
+  public record Registered(Program program, String secret) {}
+
+  public Registered register(String name, Set<String> scopes) {
+    byte[] random = KeyGenerators.secureRandom(SECRET_BYTES).generateKey();
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    String clientId = "program-" + UUID.randomUUID();
+    Instant now = clock.instant();
+    clients.save(
+        RegisteredClient.withId(clientId)
+            .clientId(clientId)
+            .clientIdIssuedAt(now)
+            .clientName(name)
+            .clientSecret(new RandomSecretEncoder().encode(secret))
+            .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+            .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+            .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+            .scopes(own -> own.addAll(scopes))
+            .tokenSettings(tokens)
+            .build());
+    return new Registered(new Program(clientId, name, scopes, now), secret);
+  }
+
+  public List<Program> list() {
+    return jdbc.sql(
+            """
+            SELECT client_id, client_name, scopes, client_id_issued_at
+            FROM oauth2_registered_client ORDER BY client_id_issued_at LIMIT 1000
+            """)
+        .query(
+            (row, n) ->
+                new Program(
+                    row.getString("client_id"),
+                    row.getString("client_name"),
+                    StringUtils.commaDelimitedListToSet(row.getString("scopes")),
+                    row.getObject("client_id_issued_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** Its tokens end with their own life, a quarter of an hour at most by default. */
+  @Transactional
+  public boolean remove(String clientId) {
+    jdbc.sql("DELETE FROM oauth2_authorization WHERE registered_client_id = ?")
+        .param(clientId)
+        .update();
+    return jdbc.sql("DELETE FROM oauth2_registered_client WHERE client_id = ?")
+            .param(clientId)
+            .update()
+        == 1;
+  }
+}

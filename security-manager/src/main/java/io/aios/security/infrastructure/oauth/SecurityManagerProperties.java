@@ -1,0 +1,50 @@
+package io.aios.security.infrastructure.oauth;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The authorization server's settings.
+ *
+ * @param serviceAccounts secret of each service that registers signing keys
+ * @param keyRotation how long a signing key is used
+ * @param keyAnnouncement how long it is published before; longer than receivers cache keys
+ * @param userTokenLife of access tokens for people
+ * @param programTokenLife of access tokens for programs
+ * @param loginFailures failed logins of one name from one address before it has to wait
+ * @param loginPause for which it has to wait
+ */
+@Validated
+@ConfigurationProperties("aios.security-manager")
+record SecurityManagerProperties(
+    @DefaultValue Map<String, String> serviceAccounts,
+    @DefaultValue("30d") Duration keyRotation,
+    @DefaultValue("15m") Duration keyAnnouncement,
+    @DefaultValue("1h") Duration userTokenLife,
+    @DefaultValue("15m") Duration programTokenLife,
+    @DefaultValue("5") int loginFailures,
+    @DefaultValue("5m") Duration loginPause) {
+
+  private static final int SHORTEST_SECRET = 32;
+
+  SecurityManagerProperties {
+    serviceAccounts = Map.copyOf(serviceAccounts);
+    serviceAccounts.forEach(
+        (name, secret) -> {
+          if (secret.length() < SHORTEST_SECRET) {
+            throw new IllegalArgumentException(
+                "aios.security-manager.service-accounts.%s has %d characters; it needs %d"
+                    .formatted(name, secret.length(), SHORTEST_SECRET));
+          }
+        });
+  }
+
+  /** Where files live below the data directory. */
+  static Path secrets(Path dataDir, String name) {
+    return dataDir.resolve("secrets").resolve(name);
+  }
+}

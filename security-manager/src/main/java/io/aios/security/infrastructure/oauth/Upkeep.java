@@ -1,0 +1,42 @@
+package io.aios.security.infrastructure.oauth;
+
+import io.aios.security.usecase.RotateIssuerKeys;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** What has to be done now and then: rotate keys, forget expired authorizations. */
+@Component
+class Upkeep {
+  private final RotateIssuerKeys rotate;
+  private final IssuerKeySource keys;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Upkeep(RotateIssuerKeys rotate, IssuerKeySource keys, JdbcClient jdbc, Clock clock) {
+    this.rotate = rotate;
+    this.keys = keys;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+  void rotateKeys() {
+    rotate.rotate();
+    keys.reload();
+  }
+
+  @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
+  void forgetExpired() {
+    jdbc.sql(
+            """
+            DELETE FROM oauth2_authorization
+            WHERE greatest(authorization_code_expires_at, access_token_expires_at,
+              refresh_token_expires_at, oidc_id_token_expires_at) < ?
+            """)
+        .param(OffsetDateTime.now(clock).minusMinutes(5))
+        .update();
+  }
+}

@@ -1,0 +1,18 @@
+package io.aios.security.interfaces.web;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+
+/**
+ * A program that shall get tokens for itself.
+ *
+ * @param scopes the most it may be granted; no more than its registrar has
+ */
+record ProgramRegistration(
+    @NotBlank @Size(max = 100) String name,
+    @NotEmpty @Size(max = 50)
+        Set<@Pattern(regexp = "(?!internal:)([a-z][a-z0-9-]{0,31}|\\*):[a-z]{1,16}") String>
+            scopes) {}

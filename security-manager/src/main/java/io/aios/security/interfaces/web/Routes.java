@@ -1,0 +1,59 @@
+package io.aios.security.interfaces.web;
+
+import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.security.RouteAuthorities;
+import io.aios.platform.security.Scopes;
+import io.aios.platform.security.SecurityProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+
+/** Who may use which address of this service, beside the authorization server's own. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+  private static final String SIGNING_KEYS = "internal:signing-keys";
+
+  @Bean
+  RouteAuthorities securityManagerRoutes(SecurityProperties security) {
+    String issuer = security.issuer().toString();
+    return routes -> {
+      routes.requestMatchers(HttpMethod.GET, "/internal/jwks/*").permitAll();
+      routes
+          .requestMatchers(HttpMethod.POST, "/internal/signing-keys")
+          .access(
+              when(
+                  SIGNING_KEYS,
+                  c -> c.issuer().equals(issuer) && c.scopes().contains(SIGNING_KEYS)));
+      routes
+          .requestMatchers(HttpMethod.GET, "/api/v1/clients")
+          .access(granted("security:read", "*:read"));
+      routes
+          .requestMatchers("/api/v1/clients", "/api/v1/clients/*")
+          .access(granted("security:write", "*:write"));
+    };
+  }
+
+  /** The gateway says in its hop token what the caller was granted. */
+  private static AuthorizationManager<RequestAuthorizationContext> granted(
+      String grant, String everyServers) {
+    return when(
+        grant,
+        caller ->
+            caller.issuedBy("gateway")
+                && (caller.grants().contains(grant) || caller.grants().contains(everyServers)));
+  }
+
+  private static AuthorizationManager<RequestAuthorizationContext> when(
+      String scope, java.util.function.Predicate<CallerIdentity> rule) {
+    return (authentication, context) -> {
+      var present = authentication.get();
+      return new AuthorityAuthorizationDecision(
+          present != null && rule.test(CallerIdentity.of(present)),
+          AuthorityUtils.createAuthorityList(Scopes.authority(scope)));
+    };
+  }
+}

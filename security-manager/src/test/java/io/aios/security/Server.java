@@ -1,0 +1,198 @@
+package io.aios.security;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.aios.platform.boot.AiosApplication;
+import io.aios.testkit.Infrastructure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One running security-manager for all tests of this module, with a gateway's account. */
+public final class Server {
+  public static final String ISSUER = "http://127.0.0.1:8080";
+  public static final String GATEWAY_SECRET = "0123456789abcdef0123456789abcdef";
+
+  private static final class Holder {
+    static final Server SERVER = new Server();
+  }
+
+  final Path dataDir;
+  final ConfigurableApplicationContext context;
+  private final ECKey gatewayKey;
+
+  private Server() {
+    try {
+      dataDir = Files.createTempDirectory("aios-security");
+      gatewayKey = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+      Map<String, Object> properties = new HashMap<>();
+      properties.putAll(
+          Infrastructure.properties(Infrastructure.Part.POSTGRES, Infrastructure.Part.KAFKA));
+      properties.put("server.port", "0");
+      properties.put("aios.data-dir", dataDir.toString());
+      properties.put("aios.security-manager.service-accounts.gateway", GATEWAY_SECRET);
+      context =
+          AiosApplication.builder(SecurityManagerApplication.class, "security-manager")
+              .run(
+                  properties.entrySet().stream()
+                      .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                      .toArray(String[]::new));
+      registerGatewayKey();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public static Server running() {
+    return Holder.SERVER;
+  }
+
+  URI at(String path) {
+    String port = context.getEnvironment().getRequiredProperty("local.server.port");
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  private void registerGatewayKey() throws Exception {
+    String body =
+        JSONObjectUtils.toJSONString(
+            Map.of("key", gatewayKey.toPublicJWK().toJSONObject(), "lifetimeSeconds", 3600));
+    var answer =
+        new Browser()
+            .send(
+                "POST",
+                "/internal/signing-keys",
+                body,
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                "Bearer " + clientToken("gateway", GATEWAY_SECRET, "internal:signing-keys"));
+    if (answer.statusCode() != 204) {
+      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  HttpResponse<String> askToken(String client, String secret, String scope) throws Exception {
+    String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(US_ASCII));
+    return new Browser()
+        .post(
+            "/oauth2/token",
+            Map.of("grant_type", "client_credentials", "scope", scope),
+            "Authorization",
+            "Basic " + basic);
+  }
+
+  public String clientToken(String client, String secret, String scope) throws Exception {
+    return json(askToken(client, secret, scope)).get("access_token").toString();
+  }
+
+  /** A hop token as the gateway mints them. */
+  String hopToken(String audience, String... grants) throws Exception {
+    return hopToken(gatewayKey, audience, grants);
+  }
+
+  static String hopToken(ECKey key, String audience, String... grants) throws Exception {
+    var jwt =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("at+jwt"))
+                .keyID(key.getKeyID())
+                .build(),
+            new JWTClaimsSet.Builder()
+                .issuer("urn:aios:gateway")
+                .audience(audience)
+                .subject("admin")
+                .claim("client_id", "aios-cli")
+                .claim("scope", "clients")
+                .claim("grants", List.of(grants))
+                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
+                .build());
+    jwt.sign(new ECDSASigner(key));
+    return jwt.serialize();
+  }
+
+  static Map<String, Object> json(HttpResponse<String> answer) throws Exception {
+    return JSONObjectUtils.parse(answer.body());
+  }
+
+  static Map<String, String> query(URI uri) {
+    return List.of(uri.getQuery().split("&", -1)).stream()
+        .map(pair -> pair.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+  }
+
+  static String form(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(
+            field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** A client with its own cookies, which follows no redirects. */
+  public final class Browser {
+    public Browser() {}
+
+    private final HttpClient http =
+        HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
+      return send("GET", path, "", headers);
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> form, String... headers)
+        throws Exception {
+      String[] all = new String[headers.length + 2];
+      System.arraycopy(headers, 0, all, 2, headers.length);
+      all[0] = "Content-Type";
+      all[1] = "application/x-www-form-urlencoded";
+      return send("POST", path, form(form), all);
+    }
+
+    public HttpResponse<String> send(String method, String path, String body, String... headers)
+        throws Exception {
+      var request =
+          HttpRequest.newBuilder(at(path))
+              .method(
+                  method,
+                  body.isEmpty()
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofString(body));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+  }
+}
