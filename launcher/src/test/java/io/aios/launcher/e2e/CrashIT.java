@@ -215,9 +215,7 @@ class CrashIT {
             statement.executeQuery(
                 "select command_id, version from orchestrator.command_event order by 1, 2")) {
       while (rows.next()) {
-        versions
-            .computeIfAbsent(rows.getString(1), key -> new ArrayList<>())
-            .add(rows.getLong(2));
+        versions.computeIfAbsent(rows.getString(1), key -> new ArrayList<>()).add(rows.getLong(2));
       }
     }
     return versions;

@@ -63,7 +63,8 @@ final class RunningSuite implements AutoCloseable {
   }
 
   void up() throws Exception {
-    Ran up = cli(Duration.ofMinutes(5), "up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE);
+    Ran up =
+        cli(Duration.ofMinutes(5), "up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE);
     if (up.status != 0) {
       throw new AssertionError("The suite did not start:\n" + up.out + up.err);
     }
@@ -89,7 +90,12 @@ final class RunningSuite implements AutoCloseable {
     if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError(
-          "Still running after " + limit + ": " + List.of(arguments) + "\n" + Files.readString(err));
+          "Still running after "
+              + limit
+              + ": "
+              + List.of(arguments)
+              + "\n"
+              + Files.readString(err));
     }
     return new Ran(
         process.exitValue(),

@@ -85,10 +85,13 @@ class SuiteIT {
   void refusesTokensThatProveNothingAndRecordsIt() throws Exception {
     String valid = suite.token("*:read");
     String unsigned =
-        "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0" + valid.substring(valid.indexOf('.'), valid.lastIndexOf('.') + 1);
-    for (String token : new String[] {"", "garbage", unsigned, valid.substring(0, valid.length() - 8) + "AAAAAAAA"}) {
-      HttpResponse<String> refused =
-          suite.post("/api/v1/tools/sysops_get_policy", token, "{}");
+        "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0"
+            + valid.substring(valid.indexOf('.'), valid.lastIndexOf('.') + 1);
+    for (String token :
+        new String[] {
+          "", "garbage", unsigned, valid.substring(0, valid.length() - 8) + "AAAAAAAA"
+        }) {
+      HttpResponse<String> refused = suite.post("/api/v1/tools/sysops_get_policy", token, "{}");
 
       assertProblem(refused, 401, "unauthenticated");
       assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
@@ -107,7 +110,9 @@ class SuiteIT {
     assertThat(refused.body()).contains("python:write");
     assertProblem(
         suite.post(
-            "/api/v1/commands", reader, "{\"tool\":\"python_run_code\",\"arguments\":{\"code\":\"1\"}}"),
+            "/api/v1/commands",
+            reader,
+            "{\"tool\":\"python_run_code\",\"arguments\":{\"code\":\"1\"}}"),
         403,
         "permission-denied");
   }
@@ -133,11 +138,15 @@ class SuiteIT {
     assertProblem(invalidCommand, 422, "schema-violation");
     assertThat(invalidCommand.body()).contains("/limit");
     assertProblem(
-        suite.post("/api/v1/tools/python_run_code", token, "{\"code\":\"" + "x".repeat(2_000_000) + "\"}"),
+        suite.post(
+            "/api/v1/tools/python_run_code", token, "{\"code\":\"" + "x".repeat(2_000_000) + "\"}"),
         413,
         "body-too-large");
     assertProblem(suite.post("/api/v1/commands", token, "{nonsense"), 400, "malformed-request");
-    assertProblem(suite.get("/api/v1/commands/00000000-0000-0000-0000-000000000000", token), 404, "unknown-command");
+    assertProblem(
+        suite.get("/api/v1/commands/00000000-0000-0000-0000-000000000000", token),
+        404,
+        "unknown-command");
   }
 
   @Test
