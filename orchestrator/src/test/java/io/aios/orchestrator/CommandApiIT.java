@@ -9,6 +9,7 @@ import io.aios.orchestrator.fixture.Orchestrator.Reply;
 import io.aios.orchestrator.fixture.ToolServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
+import io.aios.testkit.mcp.TestGateway;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -203,6 +204,21 @@ class CommandApiIT {
     assertProblem(submit("{\"tool\": \"probe_fail\", \"steps\": []}"), 400, "malformed-request");
     assertProblem(submit("{\"tool\":"), 400, "malformed-request");
     assertProblem(submit("{\"tool\": \"probe_fail\", \"priority\": 10}"), 400, "malformed-request");
+  }
+
+  @Test
+  void refusesABodyOverTheLimit() {
+    Reply reply = submit("{\"tool\": \"" + "x".repeat(1 << 20) + "\"}");
+
+    assertProblem(reply, 413, "body-too-large");
+    assertThat(reply.body().path("limit").asInt()).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void refusesCallersWithoutATokenForCommands() {
+    assertThat(orchestrator.sendWithToken("nonsense", "/api/v1/commands").status()).isEqualTo(401);
+    String other = TestGateway.get().token("ada", "orchestrator", "tools:list");
+    assertProblem(orchestrator.sendWithToken(other, "/api/v1/commands"), 403, "permission-denied");
   }
 
   @Test
@@ -423,7 +439,8 @@ class CommandApiIT {
   void keepsTheTraceOfTheRequestInTheToolCall() {
     submit(call("probe_add_mark", "traced"));
     assertThat(tools.headers)
-        .anyMatch(header -> header.matches("probe_add_mark .* 00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]"));
+        .anyMatch(
+            header -> header.matches("probe_add_mark .* 00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"));
   }
 
   private static Reply submit(String body) {
