@@ -13,13 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -143,19 +141,23 @@ public final class Suite {
     infrastructure.begin(settings, needed);
     members.forEach(
         member -> progress.expect(Part.waiting(member.name(), false, ports.of(member.name()))));
-    startServices();
-    infrastructure.await(needed);
-    return awaitHealth();
+    try (HealthWatch watch = new HealthWatch(health, progress)) {
+      startServices(watch);
+      infrastructure.await(needed);
+      return awaitHealth(watch);
+    }
   }
 
   /** Two lanes keep two cores busy without the contexts fighting over them. */
-  private void startServices() throws InterruptedException {
+  private void startServices(HealthWatch watch) throws InterruptedException {
     ConcurrentLinkedQueue<Member> waiting = new ConcurrentLinkedQueue<>(members);
     ConcurrentLinkedQueue<StartFailure> failures = new ConcurrentLinkedQueue<>();
     List<Thread> lanes = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       lanes.add(
-          Thread.ofPlatform().name("start-services-" + lane).start(() -> drain(waiting, failures)));
+          Thread.ofPlatform()
+              .name("start-services-" + lane)
+              .start(() -> drain(waiting, failures, watch)));
     }
     for (Thread lane : lanes) {
       lane.join();
@@ -167,7 +169,9 @@ public final class Suite {
   }
 
   private void drain(
-      ConcurrentLinkedQueue<Member> waiting, ConcurrentLinkedQueue<StartFailure> failures) {
+      ConcurrentLinkedQueue<Member> waiting,
+      ConcurrentLinkedQueue<StartFailure> failures,
+      HealthWatch watch) {
     Member member = waiting.poll();
     while (member != null && failures.isEmpty()) {
       try {
@@ -175,6 +179,7 @@ public final class Suite {
         progress.starting(member.name());
         long pid = services.start(member, properties.of(member, reached));
         progress.started(member.name(), ports.of(member.name()), pid);
+        watch.watch(member.name(), ports.of(member.name()));
       } catch (StartFailure e) {
         progress.failed(member.name(), String.valueOf(e.getMessage()));
         failures.add(e);
@@ -183,22 +188,8 @@ public final class Suite {
     }
   }
 
-  private boolean awaitHealth() throws InterruptedException {
-    long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
-    Map<String, String> causes = new LinkedHashMap<>();
-    members.forEach(member -> causes.put(member.name(), "not asked yet"));
-    while (!causes.isEmpty() && System.nanoTime() < deadline) {
-      for (String name : List.copyOf(causes.keySet())) {
-        Health.Report report = health.of(ports.of(name));
-        if (report.up()) {
-          causes.remove(name);
-          progress.up(name);
-        } else {
-          causes.put(name, report.causes());
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(causes.isEmpty() ? 0 : 200);
-    }
+  private boolean awaitHealth(HealthWatch watch) throws InterruptedException {
+    Map<String, String> causes = watch.await(HEALTH_PATIENCE);
     causes.forEach(progress::down);
     progress.phase(
         causes.isEmpty() ? SuiteState.Phase.READY : SuiteState.Phase.DEGRADED,
