@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The trace that the present thread works for, as the W3C header that carries it on. */
-final class CurrentTrace {
-  static final String HEADER = "traceparent";
+public final class CurrentTrace {
+  /** The header's name. */
+  public static final String HEADER = "traceparent";
 
   private final Tracer tracer;
   private final Propagator propagator;
@@ -19,7 +20,8 @@ final class CurrentTrace {
     this.propagator = propagator;
   }
 
-  @Nullable String header() {
+  /** Null outside of any trace. */
+  public @Nullable String header() {
     Span span = tracer.currentSpan();
     if (span == null || span.isNoop()) {
       return null;
