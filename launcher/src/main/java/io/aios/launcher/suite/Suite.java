@@ -79,10 +79,7 @@ public final class Suite {
       progress = new Progress(data, Clock.systemUTC(), mode, version(), "127.0.0.1");
       suite = assemble(data, settings, progress);
       Runtime.getRuntime().addShutdownHook(new Thread(suite::stopOnRequest, "stop"));
-      boolean ready = suite.start(settings);
-      if (ready && !request.aotCache().isEmpty()) {
-        new AotRecording(Path.of(request.aotCache())).finishInBackground();
-      }
+      suite.start(settings, request.aotCache());
     } catch (StartFailure e) {
       log.error("The suite did not start", e);
       System.err.println(e.getMessage());
@@ -135,7 +132,7 @@ public final class Suite {
         .toList();
   }
 
-  private boolean start(SuiteSettings settings) throws InterruptedException {
+  private void start(SuiteSettings settings, String aotCache) throws InterruptedException {
     Set<Member.Needs> needed = EnumSet.noneOf(Member.Needs.class);
     members.forEach(member -> needed.addAll(member.needs()));
     infrastructure.begin(settings, needed);
@@ -144,7 +141,11 @@ public final class Suite {
     try (HealthWatch watch = new HealthWatch(health, progress)) {
       startServices(watch);
       infrastructure.await(needed);
-      return awaitHealth(watch);
+      Map<String, String> causes = watch.await(HEALTH_PATIENCE);
+      if (causes.isEmpty() && !aotCache.isEmpty()) {
+        new AotRecording(Path.of(aotCache)).end();
+      }
+      conclude(causes);
     }
   }
 
@@ -188,14 +189,12 @@ public final class Suite {
     }
   }
 
-  private boolean awaitHealth(HealthWatch watch) throws InterruptedException {
-    Map<String, String> causes = watch.await(HEALTH_PATIENCE);
+  private void conclude(Map<String, String> causes) {
     causes.forEach(progress::down);
     progress.phase(
         causes.isEmpty() ? SuiteState.Phase.READY : SuiteState.Phase.DEGRADED,
         causes.isEmpty() ? "" : "not healthy: " + causes);
     log.info("Suite is {}", causes.isEmpty() ? "ready" : "degraded: " + causes);
-    return causes.isEmpty();
   }
 
   private void stopOnRequest() {
