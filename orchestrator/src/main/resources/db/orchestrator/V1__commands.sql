@@ -50,7 +50,10 @@ create table command_lease (
   command_id uuid primary key,
   owner uuid,
   taken_at timestamptz not null default now(),
-  retry_at timestamptz
+  retry_at timestamptz,
+  -- another orchestrator added an event that the owner has to see, such as a cancel
+  poked boolean not null default false
 );
 
 create index command_lease_owner on command_lease (owner);
+create index command_lease_poked on command_lease (owner) where poked;

@@ -37,6 +37,9 @@ public interface Commands {
 
   Optional<KeyHolder> holder(String subject, String key);
 
+  /** Lets go of idempotency keys whose time is over. */
+  void forgetExpiredKeys();
+
   /** Somebody else changed the command. */
   final class VersionConflict extends RuntimeException {
     private static final long serialVersionUID = 1L;

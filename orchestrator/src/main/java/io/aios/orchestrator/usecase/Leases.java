@@ -12,6 +12,9 @@ public interface Leases {
   /** Takes over commands whose owner fell silent, or gave them up. */
   List<UUID> takeAbandoned(int limit);
 
+  /** Own commands to which another orchestrator added something since it was last asked. */
+  List<UUID> poked();
+
   /** Commands that this orchestrator has owned for longer than that. */
   List<UUID> owned(Duration longerThan);
 

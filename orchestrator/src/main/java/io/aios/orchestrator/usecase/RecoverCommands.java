@@ -58,6 +58,7 @@ public final class RecoverCommands {
 
   /** Takes over what is abandoned; returns how many commands that were. */
   public int recover() {
+    leases.poked().forEach(runs::changed);
     leases.owned(FORGOTTEN).stream()
         .filter(id -> !runs.runs(id))
         .forEach(id -> leases.giveUp(id, Duration.ZERO));

@@ -1,6 +1,6 @@
 package io.aios.platform.events;
 
-import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
@@ -22,12 +22,12 @@ public final class CurrentTrace {
 
   /** Null outside of any trace. */
   public @Nullable String header() {
-    Span span = tracer.currentSpan();
-    if (span == null || span.isNoop()) {
+    TraceContext context = tracer.currentTraceContext().context();
+    if (context == null) {
       return null;
     }
     Map<String, String> headers = new HashMap<>();
-    propagator.inject(span.context(), headers, (carrier, name, value) -> headers.put(name, value));
+    propagator.inject(context, headers, (carrier, name, value) -> headers.put(name, value));
     return headers.get(HEADER);
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import io.aios.orchestrator.domain.CommandEvent.CommandCancelRequested;
 import io.aios.orchestrator.domain.CommandState;
 import io.aios.orchestrator.domain.CommandState.Ended;
 import io.aios.orchestrator.domain.CommandState.Running;
@@ -57,6 +58,11 @@ final class CommandRows {
         history.id());
     if (history.state() instanceof Ended) {
       jdbc.update("delete from command_lease where command_id = ?", history.id());
+    } else if (history.fresh().stream().anyMatch(CommandCancelRequested.class::isInstance)) {
+      jdbc.update(
+          "update command_lease set poked = true where command_id = ? and owner <> ?",
+          history.id(),
+          node.value());
     }
   }
 
@@ -73,6 +79,10 @@ final class CommandRows {
             command,
             Timestamp.from(key.expiresAt()))
         == 1;
+  }
+
+  void forgetExpiredKeys() {
+    jdbc.update("delete from idempotency_key where expires_at < now()");
   }
 
   @Nullable KeyHolder holder(String subject, String key) {

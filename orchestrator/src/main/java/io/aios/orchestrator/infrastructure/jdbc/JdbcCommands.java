@@ -108,6 +108,11 @@ final class JdbcCommands implements Commands {
     return Optional.ofNullable(reaching(() -> rows.holder(subject, key)));
   }
 
+  @Override
+  public void forgetExpiredKeys() {
+    rows.forgetExpiredKeys();
+  }
+
   private void add(CommandHistory before, CommandHistory after) {
     UUID id = after.id();
     List<CommandEvent> events = after.fresh();

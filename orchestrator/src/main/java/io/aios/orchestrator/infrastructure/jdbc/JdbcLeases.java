@@ -48,6 +48,14 @@ final class JdbcLeases implements Leases {
   }
 
   @Override
+  public List<UUID> poked() {
+    return jdbc.query(
+        "update command_lease set poked = false where owner = ? and poked returning command_id",
+        (row, number) -> row.getObject(1, UUID.class),
+        owner);
+  }
+
+  @Override
   public List<UUID> owned(Duration longerThan) {
     return jdbc.query(
         "select command_id from command_lease"

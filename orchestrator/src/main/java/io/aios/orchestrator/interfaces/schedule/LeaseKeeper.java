@@ -1,5 +1,6 @@
 package io.aios.orchestrator.interfaces.schedule;
 
+import io.aios.orchestrator.usecase.Commands;
 import io.aios.orchestrator.usecase.Leases;
 import io.aios.orchestrator.usecase.LeaveCommands;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
@@ -19,24 +20,29 @@ import org.springframework.stereotype.Component;
 @Component
 final class LeaseKeeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final int TICKS_PER_CLEANING = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Leases leases;
   private final RecoverCommands recovery;
   private final LeaveCommands departure;
+  private final Commands commands;
   private final Duration interval;
   private @Nullable ScheduledExecutorService timer;
   private @Nullable Future<?> ticking;
+  private long ticks;
   private boolean troubled;
 
   LeaseKeeper(
       Leases leases,
       RecoverCommands recovery,
       LeaveCommands departure,
+      Commands commands,
       OrchestratorProperties properties) {
     this.leases = leases;
     this.recovery = recovery;
     this.departure = departure;
+    this.commands = commands;
     this.interval = properties.leaseTime().dividedBy(3);
   }
 
@@ -83,6 +89,9 @@ final class LeaseKeeper implements SmartLifecycle {
     try {
       leases.renew();
       recovery.recover();
+      if (ticks++ % TICKS_PER_CLEANING == 0) {
+        commands.forgetExpiredKeys();
+      }
       troubled = false;
     } catch (RuntimeException e) {
       if (!troubled) {
