@@ -51,7 +51,8 @@ class CrashIT {
 
   @Test
   void losesNoAcceptedCommandAndRepeatsNoEffectWhenKilled() throws Exception {
-    try (RunningSuite suite = RunningSuite.start()) {
+    RunningSuite suite = RunningSuite.start();
+    try {
       Path effects = suite.data().resolve("workspace/effects.txt");
       submitUntilKilled(suite, effects);
       int beforeTheKill = accepted.size();
@@ -76,6 +77,8 @@ class CrashIT {
             }
           });
       assertThat(eventsOnKafka(suite)).isEqualTo(eventsInStore(suite));
+    } finally {
+      suite.stop();
     }
   }
 

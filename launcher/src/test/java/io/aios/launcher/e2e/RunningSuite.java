@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The whole suite as its owner runs it: the command line, one data directory, free ports. */
-final class RunningSuite implements AutoCloseable {
+final class RunningSuite {
   private static final String ALL_PORTS_FREE =
       "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,"
           + "postgres=0,redis=0,kafka=0";
@@ -157,8 +157,7 @@ final class RunningSuite implements AutoCloseable {
     process.onExit().get(30, TimeUnit.SECONDS);
   }
 
-  @Override
-  public void close() throws Exception {
+  void stop() throws Exception {
     cli("down");
     http.close();
     Files.walkFileTree(
