@@ -177,9 +177,8 @@ class RecoveryIT {
   }
 
   private Orchestrator orchestrator(String... more) {
-    List<String> arguments = new ArrayList<>(List.of(FAST));
-    arguments.addAll(List.of(more));
-    Orchestrator one = new Orchestrator(infrastructure, server, arguments.toArray(String[]::new));
+    String[] arguments = more.length == 0 ? new String[] {FAST} : more;
+    Orchestrator one = new Orchestrator(infrastructure, server, arguments);
     running.add(one);
     return one;
   }
