@@ -35,9 +35,9 @@ import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** One running security-manager for all tests of this module, with a gateway's account. */
-final class Server {
-  static final String ISSUER = "http://127.0.0.1:8080";
-  static final String GATEWAY_SECRET = "0123456789abcdef0123456789abcdef";
+public final class Server {
+  public static final String ISSUER = "http://127.0.0.1:8080";
+  public static final String GATEWAY_SECRET = "0123456789abcdef0123456789abcdef";
 
   private static final class Holder {
     static final Server SERVER = new Server();
@@ -71,7 +71,7 @@ final class Server {
     }
   }
 
-  static Server running() {
+  public static Server running() {
     return Holder.SERVER;
   }
 
@@ -80,7 +80,7 @@ final class Server {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
-  <T> T bean(Class<T> type) {
+  public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
 
@@ -113,7 +113,7 @@ final class Server {
             "Basic " + basic);
   }
 
-  String clientToken(String client, String secret, String scope) throws Exception {
+  public String clientToken(String client, String secret, String scope) throws Exception {
     return json(askToken(client, secret, scope)).get("access_token").toString();
   }
 
@@ -161,11 +161,13 @@ final class Server {
   }
 
   /** A client with its own cookies, which follows no redirects. */
-  final class Browser {
+  public final class Browser {
+    public Browser() {}
+
     private final HttpClient http =
         HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
       return send("GET", path, "", headers);
     }
 
@@ -178,7 +180,7 @@ final class Server {
       return send("POST", path, form(form), all);
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers)
+    public HttpResponse<String> send(String method, String path, String body, String... headers)
         throws Exception {
       var request =
           HttpRequest.newBuilder(at(path))

@@ -3,6 +3,7 @@ package io.aios.launcher.cli;
 import io.aios.launcher.cli.terminal.Terminal;
 import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.suite.Suite;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,13 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogsCommand.class,
       DoctorCommand.class,
+      LoginCommand.class,
+      TokenCommand.class,
+      ToolsCommand.class,
+      RunCommand.class,
+      BenchCommand.class,
+      TestCommand.class,
+      VersionCommand.class,
       RunningCommand.class,
       WarmCommand.class,
       CommandLine.HelpCommand.class,
@@ -52,6 +60,11 @@ final class Aios {
       case CommandFailure failure -> {
         terminal.say("aios: " + failure.getMessage());
         yield failure.status();
+      }
+      case IOException failure -> {
+        terminal.say(
+            "aios: the suite does not answer (" + failure.getMessage() + "); see `aios status`");
+        yield CommandFailure.NOT_RUNNING;
       }
       case StartFailure failure -> {
         terminal.say("aios: " + failure.getMessage());

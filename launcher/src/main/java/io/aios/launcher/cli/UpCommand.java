@@ -5,12 +5,14 @@ import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.InstanceLock;
 import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.machine.LogTail;
+import io.aios.launcher.settings.SettingsFile;
 import io.aios.launcher.settings.SuiteSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +27,8 @@ import picocli.CommandLine.Option;
     description = "Starts everything on this machine; Ctrl-C stops it.",
     footer = {
       "",
-      "Settings that stay go into <data>/config/aios.yml, with the keys ports, isolated, services,",
-      "heap, postgres, redis, kafka and properties; options win over the file."
+      "Settings that stay go into <data>/config/aios.yml: Spring properties for every service, and",
+      "below aios.launcher the keys ports, isolated, services and heap. Options win over the file."
     })
 final class UpCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -101,7 +103,7 @@ final class UpCommand implements Callable<Integer> {
     DataDirectory data = dataOption.data();
     data.prepare();
     refuseSecond(data);
-    SuiteSettings settings = SuiteSettings.read(data.configFile()).overriddenBy(options());
+    SuiteSettings settings = SettingsFile.read(data.configFile()).overriddenBy(options());
     SuiteState.clear(data);
     terminal.say("Starting AIOS on " + data.root());
     SuiteProcess suite =
@@ -133,15 +135,17 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private SuiteSettings options() {
-    return new SuiteSettings(
-        ports,
-        isolated,
-        services,
-        heap,
-        postgres == null ? null : new SuiteSettings.Postgres(postgres, "", ""),
-        redis == null ? null : new SuiteSettings.Redis(redis),
-        kafka == null ? null : new SuiteSettings.Kafka(kafka),
-        properties);
+    Map<String, String> places = new TreeMap<>(properties);
+    put(places, "spring.datasource.url", postgres);
+    put(places, "spring.data.redis.url", redis);
+    put(places, "spring.kafka.bootstrap-servers", kafka);
+    return new SuiteSettings(ports, isolated, services, heap, places);
+  }
+
+  private static void put(Map<String, String> properties, String key, @Nullable String value) {
+    if (value != null) {
+      properties.put(key, value);
+    }
   }
 
   private int follow(DataDirectory data, SuiteProcess suite, Process process, long mark, long began)

@@ -1,94 +1,48 @@
 package io.aios.launcher.settings;
 
-import io.aios.launcher.data.StartFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * How to run the suite. In {@code config/aios.yml} every key is optional and an unknown one is an
- * error.
+ * How to run the suite.
  *
  * @param ports port by part name; 0 means any free one
  * @param isolated one process per service instead of one JVM for all
  * @param services only these, all when empty
  * @param heap of the suite's JVM (or of each service's when isolated), such as {@code 640m}
- * @param postgres an external Postgres, absent for the embedded one
- * @param redis an external Redis, absent for the embedded one
- * @param kafka an external Kafka, absent for the embedded one
- * @param properties Spring properties given to every service
+ * @param properties Spring properties for every service; naming an external Postgres, Redis or
+ *     Kafka there means that none is started here
  */
 public record SuiteSettings(
     Map<String, Integer> ports,
     boolean isolated,
     List<String> services,
     @Nullable String heap,
-    @Nullable Postgres postgres,
-    @Nullable Redis redis,
-    @Nullable Kafka kafka,
     Map<String, String> properties) {
 
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+  /** The Spring properties that say where infrastructure is. */
+  public static final Map<String, List<String>> PLACES =
+      Map.of(
+          "postgres", List.of("spring.datasource.url"),
+          "redis", List.of("spring.data.redis.url", "spring.data.redis.host"),
+          "kafka", List.of("spring.kafka.bootstrap-servers"));
 
-  @SuppressWarnings("ConstantValue") // a file may leave any key out
   public SuiteSettings {
-    ports = ports == null ? Map.of() : Map.copyOf(ports);
-    services = services == null ? List.of() : List.copyOf(services);
-    properties = properties == null ? Map.of() : Map.copyOf(properties);
+    ports = Map.copyOf(ports);
+    services = List.copyOf(services);
+    properties = Map.copyOf(properties);
   }
-
-  /** An external Postgres. */
-  public record Postgres(String url, String username, String password) {}
-
-  /**
-   * An external Redis.
-   *
-   * @param url {@code redis://:password@host:6379}
-   */
-  public record Redis(String url) {}
-
-  /**
-   * An external Kafka.
-   *
-   * @param bootstrapServers {@code host:9092,…}
-   */
-  public record Kafka(String bootstrapServers) {}
 
   public static SuiteSettings none() {
-    return new SuiteSettings(Map.of(), false, List.of(), null, null, null, null, Map.of());
+    return new SuiteSettings(Map.of(), false, List.of(), null, Map.of());
   }
 
-  /**
-   * Reads the file, which may be absent.
-   *
-   * @throws StartFailure naming the key and line that is wrong
-   */
-  public static SuiteSettings read(Path file) {
-    if (Files.notExists(file)) {
-      return none();
-    }
-    try {
-      String text = Files.readString(file);
-      return text.isBlank() ? none() : YAML.readValue(text, SuiteSettings.class);
-    } catch (JacksonException e) {
-      throw new StartFailure(
-          "configuration " + file,
-          e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ")",
-          "Known keys: ports, isolated, services, heap, postgres, redis, kafka, properties.");
-    } catch (IOException e) {
-      throw StartFailure.of("configuration " + file, e);
-    }
+  /** Whether that infrastructure runs elsewhere. */
+  public boolean isExternal(String infrastructure) {
+    return PLACES.getOrDefault(infrastructure, List.of()).stream()
+        .anyMatch(properties::containsKey);
   }
 
   /** These settings with an option's values above them. */
@@ -98,9 +52,6 @@ public record SuiteSettings(
         isolated || options.isolated,
         options.services.isEmpty() ? services : options.services,
         options.heap == null ? heap : options.heap,
-        options.postgres == null ? postgres : options.postgres,
-        options.redis == null ? redis : options.redis,
-        options.kafka == null ? kafka : options.kafka,
         merged(properties, options.properties));
   }
 

@@ -37,37 +37,19 @@ final class EmbeddedInfrastructure {
 
   /** Begins to start what the given services need and is not external. */
   void begin(SuiteSettings settings, Set<Member.Needs> needed) {
-    SuiteSettings.Postgres postgres = settings.postgres();
-    if (needed.contains(Member.Needs.POSTGRES)) {
+    for (Member.Needs need : needed) {
+      String name = need.part();
       starts.put(
-          Member.Needs.POSTGRES,
-          postgres == null
-              ? embedded(PortPlan.POSTGRES, this::postgres)
-              : external(
-                  PortPlan.POSTGRES,
-                  Map.of(
-                      "spring.datasource.url", postgres.url(),
-                      "spring.datasource.username", postgres.username(),
-                      "spring.datasource.password", postgres.password())));
+          need, settings.isExternal(name) ? external(name) : embedded(name, () -> start(need)));
     }
-    SuiteSettings.Redis redis = settings.redis();
-    if (needed.contains(Member.Needs.REDIS)) {
-      starts.put(
-          Member.Needs.REDIS,
-          redis == null
-              ? embedded(PortPlan.REDIS, this::redis)
-              : external(PortPlan.REDIS, Map.of("spring.data.redis.url", redis.url())));
-    }
-    SuiteSettings.Kafka kafka = settings.kafka();
-    if (needed.contains(Member.Needs.KAFKA)) {
-      starts.put(
-          Member.Needs.KAFKA,
-          kafka == null
-              ? embedded(PortPlan.KAFKA, this::kafka)
-              : external(
-                  PortPlan.KAFKA,
-                  Map.of("spring.kafka.bootstrap-servers", kafka.bootstrapServers())));
-    }
+  }
+
+  private Map<String, String> start(Member.Needs need) {
+    return switch (need) {
+      case POSTGRES -> postgres();
+      case REDIS -> redis();
+      case KAFKA -> kafka();
+    };
   }
 
   private Map<String, String> postgres() {
@@ -115,10 +97,10 @@ final class EmbeddedInfrastructure {
     return started;
   }
 
-  private CompletableFuture<Map<String, String>> external(
-      String name, Map<String, String> properties) {
+  /** The owner's properties already say where it is. */
+  private CompletableFuture<Map<String, String>> external(String name) {
     progress.expect(Part.waiting(name, true, 0).with(Part.Status.UP, 0, "external"));
-    return CompletableFuture.completedFuture(properties);
+    return CompletableFuture.completedFuture(Map.of());
   }
 
   /**

@@ -18,7 +18,11 @@ public record Member(String name, String application, int port, int tier, Set<Ne
   public enum Needs {
     POSTGRES,
     REDIS,
-    KAFKA
+    KAFKA;
+
+    String part() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
   }
 
   private static final Set<Needs> NOTHING = Set.of();
@@ -29,7 +33,8 @@ public record Member(String name, String application, int port, int tier, Set<Ne
   public static final List<Member> ALL_MEMBERS =
       List.of(
           new Member("discovery", "io.aios.discovery.DiscoveryApplication", 8761, 0, NOTHING),
-          new Member("security-manager", "io.aios.security.SecurityApplication", 8021, 1, DATABASE),
+          new Member(
+              "security-manager", "io.aios.security.SecurityManagerApplication", 8021, 1, DATABASE),
           new Member("gateway", "io.aios.gateway.GatewayApplication", 8080, 3, ALL),
           new Member("orchestrator", "io.aios.orchestrator.OrchestratorApplication", 9000, 2, ALL),
           new Member("mcp-sysops", "io.aios.sysops.SysopsApplication", 8002, 2, NOTHING),

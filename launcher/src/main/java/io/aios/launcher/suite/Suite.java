@@ -6,6 +6,7 @@ import io.aios.launcher.data.Part;
 import io.aios.launcher.data.Secrets;
 import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.data.SuiteState;
+import io.aios.launcher.settings.SettingsFile;
 import io.aios.launcher.settings.SuiteSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -72,13 +73,14 @@ public final class Suite {
 
   private static void run(LaunchRequest request, DataDirectory data) {
     Progress progress = null;
+    Suite suite = null;
     try {
       SuiteSettings settings =
-          SuiteSettings.read(data.configFile()).overriddenBy(request.settings());
+          SettingsFile.read(data.configFile()).overriddenBy(request.settings());
       String mode = settings.isolated() ? "isolated" : "one-jvm";
       progress = new Progress(data, Clock.systemUTC(), mode, version(), "127.0.0.1");
-      Suite suite = assemble(data, settings, progress);
-      Runtime.getRuntime().addShutdownHook(new Thread(suite::stop, "stop"));
+      suite = assemble(data, settings, progress);
+      Runtime.getRuntime().addShutdownHook(new Thread(suite::stopOnRequest, "stop"));
       boolean ready = suite.start(settings);
       if (ready && !request.aotCache().isEmpty()) {
         new AotRecording(Path.of(request.aotCache())).finishInBackground();
@@ -86,17 +88,21 @@ public final class Suite {
     } catch (StartFailure e) {
       log.error("The suite did not start", e);
       System.err.println(e.getMessage());
-      fail(progress, String.valueOf(e.getMessage()));
+      fail(suite, progress, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
-      fail(progress, "the start was interrupted");
+      fail(suite, progress, "the start was interrupted");
     }
   }
 
-  private static void fail(@Nullable Progress progress, String cause) {
+  /** Stops what runs and halts: an exit would record an AOT cache of a start that failed. */
+  private static void fail(@Nullable Suite suite, @Nullable Progress progress, String cause) {
     if (progress != null) {
       progress.phase(SuiteState.Phase.FAILED, cause);
     }
-    System.exit(1);
+    if (suite != null) {
+      suite.stop();
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static Suite assemble(DataDirectory data, SuiteSettings settings, Progress progress) {
@@ -113,7 +119,7 @@ public final class Suite {
         members,
         services,
         new EmbeddedInfrastructure(data, secrets, ports, progress),
-        new ServiceProperties(data, secrets, ports, members, settings.properties()),
+        new ServiceProperties(data, secrets, ports, members, settings),
         ports,
         progress,
         health);
@@ -201,8 +207,12 @@ public final class Suite {
     return causes.isEmpty();
   }
 
-  private void stop() {
+  private void stopOnRequest() {
     progress.phase(SuiteState.Phase.STOPPING, "");
+    stop();
+  }
+
+  private void stop() {
     for (int tier = 3; tier >= 0; tier--) {
       stopTier(tier);
     }

@@ -13,17 +13,20 @@ import org.jspecify.annotations.Nullable;
  * name, an address literal (which no DNS answer can stand behind) or a configured name; {@code
  * Origin}, where present, a loopback or configured name.
  */
-final class HostRules {
+public final class HostRules {
   private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[.*]");
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Set<String> allowed;
 
-  HostRules(Set<String> allowed) {
-    this.allowed = allowed;
+  /**
+   * @param allowed names beside loopback and addresses; {@code *} allows every name
+   */
+  public HostRules(Set<String> allowed) {
+    this.allowed = Set.copyOf(allowed);
   }
 
-  boolean allows(HttpServletRequest request) {
+  public boolean allows(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
     return allowsHost(request.getServerName()) && (origin == null || allowsOrigin(origin));
   }

@@ -1,6 +1,7 @@
 package io.aios.mcp.server;
 
 import io.aios.mcp.Era;
+import io.aios.mcp.McpError;
 import io.aios.mcp.MetaKeys;
 import io.aios.mcp.Methods;
 import io.aios.mcp.RpcRequest;
@@ -12,11 +13,13 @@ import tools.jackson.databind.JsonNode;
 public final class McpExchange {
   private final Era era;
   private final RequestContext context;
+  private final JsonNode capabilities;
   private final @Nullable JsonNode progressToken;
 
   McpExchange(Era era, RpcRequest request, RequestContext context) {
     this.era = era;
     this.context = context;
+    this.capabilities = request.meta().path(MetaKeys.CLIENT_CAPABILITIES);
     JsonNode token = request.meta().get(MetaKeys.PROGRESS_TOKEN);
     this.progressToken =
         token != null && (token.isString() || token.isIntegralNumber()) ? token : null;
@@ -34,6 +37,18 @@ public final class McpExchange {
   public @Nullable String header(String name) {
     var values = context.headers(name);
     return values.isEmpty() ? null : values.getFirst();
+  }
+
+  /**
+   * Insists that the client can be asked for something.
+   *
+   * @param capability such as {@code elicitation}
+   * @throws McpError if this request does not declare it, which no legacy request does
+   */
+  public void requireCapability(String capability) {
+    if (!capabilities.has(capability)) {
+      throw McpError.missingCapability(capability);
+    }
   }
 
   /** True once the client is gone; the thread is also interrupted. */

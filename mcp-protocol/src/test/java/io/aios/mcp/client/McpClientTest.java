@@ -45,7 +45,7 @@ class McpClientTest {
   void listsToolsOfAllPages() {
     assertThat(client.listTools(LONG))
         .extracting(ToolDescriptor::name)
-        .hasSize(7)
+        .hasSize(9)
         .contains("fixture_add", "test_tool_with_progress");
   }
 

@@ -55,7 +55,7 @@ class ModernEraTest {
       result.path("tools").forEach(tool -> names.add(tool.path("name").asString()));
       params = "\"cursor\":\"" + result.path("nextCursor").asString("") + "\"";
     }
-    assertThat(names).hasSize(7).isSorted().doesNotHaveDuplicates();
+    assertThat(names).hasSize(9).isSorted().doesNotHaveDuplicates();
     assertThat(params).isEqualTo("\"cursor\":\"\"");
   }
 
@@ -82,6 +82,14 @@ class ModernEraTest {
     Answer answer = Post.call(server, "no_such_tool", "{}").send();
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.errorCode()).isEqualTo(ErrorCodes.INVALID_PARAMS);
+  }
+
+  @Test
+  void namesTheCapabilityTheClientLacks() {
+    Answer answer = Post.call(server, "test_missing_capability", "{}").send();
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorCode()).isEqualTo(ErrorCodes.MISSING_CAPABILITY);
+    assertThat(answer.json().at("/error/data/requiredCapabilities/sampling").isObject()).isTrue();
   }
 
   @Test

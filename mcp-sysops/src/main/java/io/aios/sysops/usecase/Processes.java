@@ -18,6 +18,8 @@ public interface Processes {
 
   Optional<ProcessDetail> detail(int pid);
 
+  Optional<String> name(int pid);
+
   /** What the signal policy has to know, if the process still is the one that started then. */
   Optional<SignalPolicy.Target> target(int pid, long startTicks);
 

@@ -20,6 +20,7 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The filter chain of every service, last in order: stateless, and denying what nobody named. */
@@ -63,6 +64,12 @@ class SecurityChainAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  HttpFirewall httpFirewall() {
+    return new FastFirewall();
+  }
+
+  @Bean
   WebMvcConfigurer callerIdentityArguments() {
     return new CallerIdentityArguments();
   }
@@ -76,7 +83,7 @@ class SecurityChainAutoConfiguration {
       Refusals refusals,
       ObjectProvider<RouteAuthorities> routes) {
     var contexts = new RequestAttributeSecurityContextRepository();
-    var bearer = new BearerTokenAuthenticationFilter(tokens);
+    var bearer = new BearerTokenAuthenticationFilter(tokens, new BearerConverter());
     bearer.setAuthenticationEntryPoint(refusals);
     bearer.setAuthenticationFailureHandler(refusals);
     bearer.setSecurityContextRepository(contexts);

@@ -45,7 +45,8 @@ final class KafkaSettings {
         Map.entry("metadata.log.max.record.bytes.between.snapshots", "" + (4 << 20)),
         Map.entry("metadata.log.segment.bytes", "" + (8 << 20)),
         Map.entry("metadata.max.retention.bytes", "" + (32 << 20)),
-        Map.entry("controlled.shutdown.enable", "false"),
+        Map.entry("broker.session.timeout.ms", "4000"),
+        Map.entry("broker.heartbeat.interval.ms", "1000"),
         Map.entry("auto.create.topics.enable", "true"));
   }
 }

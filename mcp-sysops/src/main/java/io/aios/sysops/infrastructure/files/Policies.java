@@ -6,12 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Makes the path policy, with every root resolved as it stands now. */
 @Component
-class Policies {
+class Policies implements Supplier<PathPolicy> {
   private final FileAccessProperties properties;
   private final Path dataDirectory;
 
@@ -20,6 +21,11 @@ class Policies {
       @Value("${aios.data-dir:${user.home}/.aios}") Path dataDirectory) {
     this.properties = properties;
     this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public PathPolicy get() {
+    return current();
   }
 
   /** The policy in force, with a workspace that exists. */

@@ -59,6 +59,11 @@ final class ProcProcesses implements Processes {
   }
 
   @Override
+  public Optional<String> name(int pid) {
+    return proc.stat(pid).map(ProcStat::name);
+  }
+
+  @Override
   public Optional<SignalPolicy.Target> target(int pid, long startTicks) {
     var family = new SuiteFamily(proc.all(), (int) ProcessHandle.current().pid());
     return proc.stat(pid)

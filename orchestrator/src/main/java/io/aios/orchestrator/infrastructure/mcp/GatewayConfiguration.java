@@ -21,6 +21,7 @@ class GatewayConfiguration {
     URI base = gateway.url() == null ? security.issuer() : gateway.url();
     return McpClient.builder(base.resolve("/mcp"))
         .name("aios-orchestrator", "0.1.0")
+        .token(tokens::ownToken)
         .customizer(
             request -> {
               String traceparent = trace.header();

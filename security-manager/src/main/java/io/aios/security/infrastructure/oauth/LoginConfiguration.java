@@ -42,6 +42,7 @@ class LoginConfiguration {
     return administrators;
   }
 
+  /** The only provider among the beans, and so the one that the form uses. */
   @Bean
   PasswordLogin passwordLogin(
       Administrators administrators, SecurityManagerProperties properties, Clock clock) {
@@ -63,9 +64,8 @@ class LoginConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain loginChain(HttpSecurity http, PasswordLogin passwords) {
+  SecurityFilterChain loginChain(HttpSecurity http) {
     return http.securityMatcher("/login", "/login/**")
-        .authenticationProvider(passwords)
         .csrf(csrf -> csrf.ignoringRequestMatchers("/login/local"))
         .formLogin(
             form ->

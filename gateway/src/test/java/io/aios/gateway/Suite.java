@@ -1,0 +1,85 @@
+package io.aios.gateway;
+
+import io.aios.fixture.EchoApplication;
+import io.aios.fixture.SeenRequests;
+import io.aios.platform.boot.AiosApplication;
+import io.aios.testkit.Infrastructure;
+import io.aios.testkit.Infrastructure.Part;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A gateway with a tool server behind it, on real infrastructure. */
+final class Suite implements AutoCloseable {
+  final TestTokens tokens = new TestTokens();
+  final ConfigurableApplicationContext echo;
+  final ConfigurableApplicationContext gateway;
+
+  Suite(Map<String, String> infrastructure, Map<String, String> gatewayProperties) {
+    echo = startEcho(0);
+    Map<String, String> properties = new HashMap<>(infrastructure);
+    properties.put("server.port", "0");
+    properties.put("spring.cloud.discovery.client.simple.order", "-1");
+    register(properties, "mcp-echo", "http://127.0.0.1:" + port(echo), "echo");
+    properties.putAll(gatewayProperties);
+    gateway =
+        AiosApplication.builder(GatewayApplication.class, "gateway")
+            .initializers(keys())
+            .run(arguments(properties));
+  }
+
+  Suite(Map<String, String> gatewayProperties) {
+    this(Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA), gatewayProperties);
+  }
+
+  ConfigurableApplicationContext startEcho(int port) {
+    return AiosApplication.builder(EchoApplication.class, "mcp-echo")
+        .initializers(keys())
+        .run(
+            "--server.port=" + port,
+            "--eureka.client.enabled=false",
+            "--aios.tools.server=echo",
+            "--aios.tools.keep-alive=500ms");
+  }
+
+  static void register(Map<String, String> properties, String service, String uri, String alias) {
+    String key = "spring.cloud.discovery.client.simple.instances." + service + "[0].";
+    properties.put(key + "uri", uri);
+    if (!alias.isEmpty()) {
+      properties.put(key + "metadata.tools", alias);
+    }
+  }
+
+  private ApplicationContextInitializer<ConfigurableApplicationContext> keys() {
+    return context -> {
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(TestTokens.class, () -> tokens);
+    };
+  }
+
+  private static String[] arguments(Map<String, String> properties) {
+    return properties.entrySet().stream()
+        .map(property -> "--" + property.getKey() + '=' + property.getValue())
+        .toArray(String[]::new);
+  }
+
+  static int port(ConfigurableApplicationContext context) {
+    return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port(gateway);
+  }
+
+  SeenRequests seen() {
+    return echo.getBean(SeenRequests.class);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    echo.close();
+  }
+}

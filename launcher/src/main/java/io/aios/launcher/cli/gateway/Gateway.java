@@ -1,0 +1,122 @@
+package io.aios.launcher.cli.gateway;
+
+import io.aios.launcher.cli.CommandFailure;
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.SuiteState;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway's HTTP API for one command, with a token that is renewed when it is refused. */
+public final class Gateway implements AutoCloseable {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+
+  private final String base;
+  private final Tokens tokens;
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+
+  public Gateway(DataDirectory data, SuiteState state, Clock clock) {
+    this.base = state.gatewayUrl();
+    this.tokens = new Tokens(data, state, clock);
+  }
+
+  /** GET of a path below the gateway, answered with JSON. */
+  public JsonNode get(String path) throws InterruptedException, IOException {
+    return json(send(request(path), null));
+  }
+
+  /** POST of a JSON document. */
+  public JsonNode post(String path, Object body) throws InterruptedException, IOException {
+    return json(send(request(path), json.writeValueAsString(body)));
+  }
+
+  /** A server-sent event stream, to be closed by the caller. */
+  public InputStream events(String path, @Nullable String lastEventId)
+      throws InterruptedException, IOException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/event-stream");
+    if (lastEventId != null) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    request.header("Authorization", "Bearer " + tokens.current().value());
+    HttpResponse<InputStream> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      response.body().close();
+      throw new IOException("event stream answered " + response.statusCode());
+    }
+    return response.body();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, @Nullable String body)
+      throws InterruptedException, IOException {
+    if (body != null) {
+      request
+          .header("Content-Type", "application/json")
+          .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+    HttpResponse<String> response = once(request, tokens.current());
+    return response.statusCode() == 401 ? once(request, tokens.renew()) : response;
+  }
+
+  private HttpResponse<String> once(HttpRequest.Builder request, AccessToken token)
+      throws InterruptedException, IOException {
+    request.setHeader("Authorization", "Bearer " + token.value());
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private JsonNode json(HttpResponse<String> response) {
+    JsonNode body;
+    try {
+      body = json.readTree(response.body());
+    } catch (JacksonException e) {
+      body = json.valueToTree(Map.of());
+    }
+    if (response.statusCode() >= 300) {
+      throw refusal(response.statusCode(), body);
+    }
+    return body;
+  }
+
+  /** A problem document (RFC 9457) in one sentence. */
+  private static CommandFailure refusal(int status, JsonNode problem) {
+    int exit =
+        status == 401 || status == 403 || status == 429
+            ? CommandFailure.REFUSED
+            : CommandFailure.FAILED;
+    String detail =
+        problem.path("detail").asString(problem.path("title").asString("no reason given"));
+    String pointer = problem.path("pointer").asString("");
+    String trace = problem.path("traceId").asString("");
+    return new CommandFailure(
+        exit,
+        "%s%s (status %d%s)"
+            .formatted(
+                detail,
+                pointer.isEmpty() ? "" : " at " + pointer,
+                status,
+                trace.isEmpty() ? "" : ", trace " + trace));
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,88 @@
+package io.aios.launcher.cli.gateway;
+
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.StartFailure;
+import io.aios.launcher.data.SuiteState;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command line's token, kept in {@code run/cli-token.json} (0600) while it is good. */
+public final class Tokens {
+  /** Everything that the owner of this machine may do. */
+  public static final Set<String> ALL_SCOPES =
+      Set.of("*:read", "*:write", "*:destructive", "*:external", "ops:read");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final DataDirectory data;
+  private final SuiteState state;
+  private final Clock clock;
+
+  public Tokens(DataDirectory data, SuiteState state, Clock clock) {
+    this.data = data;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /** The kept token, or a new one when it is absent, old, or of a former start. */
+  public AccessToken current() throws InterruptedException {
+    Optional<AccessToken> kept =
+        read().filter(token -> token.issuer().equals(server()) && token.isFresh(clock.instant()));
+    return kept.isPresent() ? kept.get() : renew();
+  }
+
+  /** A new token with all scopes, which replaces the kept one. */
+  public AccessToken renew() throws InterruptedException {
+    AccessToken token = withScopes(ALL_SCOPES);
+    write(token);
+    return token;
+  }
+
+  /** A token of its own for exactly these scopes; it is not kept. */
+  public AccessToken withScopes(Set<String> scopes) throws InterruptedException {
+    return new LocalLogin(data, server(), clock).login(scopes);
+  }
+
+  /** Lets the owner log in with a browser and keeps the token. */
+  public AccessToken byBrowser(Consumer<URI> show) throws InterruptedException {
+    AccessToken token = new BrowserLogin(state.gatewayUrl(), clock).login(ALL_SCOPES, show);
+    write(new AccessToken(token.value(), token.scopes(), server(), token.expiresAt()));
+    return token;
+  }
+
+  private String server() {
+    return state.url("security-manager");
+  }
+
+  private Optional<AccessToken> read() {
+    try {
+      return Optional.of(JSON.readValue(Files.readString(file()), AccessToken.class));
+    } catch (IOException | JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void write(AccessToken token) {
+    try {
+      Path written = Files.createTempFile(data.run(), "token", ".new"); // 0600
+      Files.writeString(written, JSON.writeValueAsString(token));
+      Files.move(
+          written, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw StartFailure.of("token", e);
+    }
+  }
+
+  private Path file() {
+    return data.run().resolve("cli-token.json");
+  }
+}

@@ -1,0 +1,97 @@
+package io.aios.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import io.aios.contracts.audit.AuditOutcome;
+import io.aios.contracts.audit.AuditRecord;
+import io.aios.mcp.McpJson;
+import io.aios.security.infrastructure.jdbc.JdbcServiceKeys;
+import io.aios.security.usecase.Ledger;
+import io.aios.security.usecase.RecordAudit;
+import io.aios.testkit.Infrastructure;
+import io.aios.testkit.mcp.McpServerKit;
+import io.aios.testkit.mcp.TestGateway;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "spring.config.name=security-manager",
+      "spring.application.name=security-manager"
+    })
+class ServerToolsIT extends McpServerKit {
+  @Autowired private JdbcServiceKeys keys;
+  @Autowired private RecordAudit audit;
+  @Autowired private JsonMapper json;
+
+  @DynamicPropertySource
+  static void infrastructure(DynamicPropertyRegistry registry) throws Exception {
+    Infrastructure.register(registry, Infrastructure.Part.POSTGRES, Infrastructure.Part.KAFKA);
+    String data = Files.createTempDirectory("aios-security-tools").toString();
+    registry.add("aios.data-dir", () -> data);
+  }
+
+  /** This service reads keys from its own store, so the gateway's key has to be there. */
+  @BeforeEach
+  void registerTheTestGatewaysKey() throws Exception {
+    URI address = URI.create(TestGateway.get().keysUrl() + "/internal/jwks/gateway");
+    var key = JWKSet.load(address.toURL()).getKeys().getFirst();
+    keys.register("gateway", key.toECKey(), Duration.ofHours(1));
+  }
+
+  @Test
+  void findsAndProvesRecords() {
+    AuditRecord record =
+        new AuditRecord(
+            UUID.randomUUID(),
+            Instant.now(),
+            "grace",
+            "aios-cli",
+            "tool.call",
+            "python_run_code",
+            AuditOutcome.REFUSED,
+            403,
+            "permission-denied",
+            null,
+            900,
+            null,
+            null,
+            "127.0.0.1");
+    audit.record(List.of(new Ledger.Line(record.id(), json.writeValueAsString(record))));
+
+    var found =
+        call(
+            "security_query_audit",
+            McpJson.object()
+                .put("subject", "grace")
+                .put("outcome", "REFUSED")
+                .put("target", "python_run_code"));
+    assertThat(found.structuredContent().path("records").size()).isEqualTo(1);
+    assertThat(
+            found
+                .structuredContent()
+                .path("records")
+                .path(0)
+                .path("record")
+                .path("reason")
+                .asString(""))
+        .isEqualTo("permission-denied");
+
+    var proof = call("security_verify_audit", McpJson.object());
+    assertThat(proof.structuredContent().path("intact").asBoolean(false)).isTrue();
+    assertThat(proof.structuredContent().path("entries").asInt(0)).isPositive();
+  }
+}
