@@ -2,6 +2,8 @@ package io.aios.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,7 @@ class AiosTest {
   void endsWithTwoOnWrongUsage() {
     assertThat(
             Aios.commandLine(capture.terminal())
-                .setErr(new java.io.PrintWriter(System.err))
+                .setErr(new PrintWriter(new StringWriter()))
                 .execute("fly"))
         .isEqualTo(2);
     assertThat(capture.run("run", "--data", directory.toString())).isEqualTo(2);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aios.launcher.data.Secrets;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -102,15 +104,20 @@ class CrashIT {
     String token = suite.token("*:read *:write *:destructive");
     AtomicInteger next = new AtomicInteger();
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+      List<Future<?>> all = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
-        callers.submit(
-            () -> {
-              while (next.getAndIncrement() < count) {
-                if (!submitOne(suite, token, effects)) {
-                  return;
-                }
-              }
-            });
+        all.add(
+            callers.submit(
+                () -> {
+                  while (next.getAndIncrement() < count) {
+                    if (!submitOne(suite, token, effects)) {
+                      return;
+                    }
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
       }
     }
   }
@@ -193,7 +200,8 @@ class CrashIT {
               .toList());
       while (seen.size() < expected && Instant.now().isBefore(giveUp)) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(500))) {
-          String id = new String(record.headers().lastHeader("ce_id").value());
+          String id =
+              new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
           if (seen.add(id)) {
             versions
                 .computeIfAbsent(record.key(), key -> new ArrayList<>())

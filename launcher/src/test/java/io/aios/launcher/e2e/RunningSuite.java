@@ -157,9 +157,19 @@ final class RunningSuite implements AutoCloseable {
     process.onExit().get(30, TimeUnit.SECONDS);
   }
 
+  private void down() throws IOException {
+    try {
+      cli("down");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IOException("The suite did not stop", e);
+    }
+  }
+
   @Override
-  public void close() throws Exception {
-    cli("down");
+  public void close() throws IOException {
+    down();
     http.close();
     Files.walkFileTree(
         root,
