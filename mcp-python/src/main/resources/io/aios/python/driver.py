@@ -154,7 +154,7 @@ def figures(budget, limit):
                 break
         else:
             left_out += 1
-    pyplot.close("all")
+        pyplot.close(number)
     return left_out
 
 
@@ -330,10 +330,10 @@ def answer(interpreter, request):
 
 
 def main():
-    memory = int(sys.argv[1])
+    reservable = int(sys.argv[1])
     hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    # A kindness, not a boundary: a MemoryError leaves the session alive, the cgroup's end does not.
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, hard))
+    # A kindness, not a boundary: MemoryError for one huge object leaves the interpreter alive.
+    resource.setrlimit(resource.RLIMIT_DATA, (reservable, hard))
     signal.signal(signal.SIGINT, on_interrupt)
     import warnings
     warnings.filterwarnings("ignore", message=".*non-(interactive|GUI).*")

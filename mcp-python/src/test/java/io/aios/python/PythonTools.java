@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
       "aios.python.workspace-size=16MB",
       "aios.python.output=64KB",
       "aios.python.figures=2",
+      "aios.python.figure-size=100KB",
       "aios.python.sessions-per-caller=3",
       "aios.python.warm-delay=0s"
     })
@@ -108,7 +110,7 @@ abstract class PythonTools {
       String user,
       String tool,
       ObjectNode arguments,
-      @org.jspecify.annotations.Nullable ProgressListener progress,
+      @Nullable ProgressListener progress,
       Duration timeout) {
     String token = TestGateway.get().token(user, "mcp-python", "tool:" + tool);
     return McpClient.builder(URI.create("http://127.0.0.1:" + port() + "/mcp"))

@@ -117,6 +117,15 @@ class LimitsIT extends Sandboxed {
   }
 
   @Test
+  void killsAtTheWallTimeLimitThoughNobodyWaits() throws Exception {
+    Limits brief = LIMITS.withWallTime(Duration.ofMillis(300));
+    try (var process = sandbox.start(pythonSpec("import time; time.sleep(30)", brief))) {
+      assertThat(IsolationIT.eventually(() -> process.alive() ? 0 : 1)).isEqualTo(1);
+      assertThat(process.exit().orElseThrow().cause()).isEqualTo(Exit.Cause.WALL_TIME);
+    }
+  }
+
+  @Test
   void stopsAFileAtItsSizeLimit() throws Exception {
     var result =
         python(

@@ -37,8 +37,7 @@ class ClientsIT {
   void publishesRegisteredServiceKeysWithoutPrivateParts() throws Exception {
     JWKSet keys = JWKSet.parse(http.get("/internal/jwks/gateway").body());
 
-    assertThat(keys.getKeys()).hasSize(1);
-    assertThat(keys.getKeys().getFirst().isPrivate()).isFalse();
+    assertThat(keys.getKeys()).isNotEmpty().noneMatch(key -> key.isPrivate());
     assertThat(JWKSet.parse(http.get("/internal/jwks/nobody").body()).getKeys()).isEmpty();
   }
 

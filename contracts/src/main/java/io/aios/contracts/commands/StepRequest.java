@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A step of a plan.
  *
  * @param id an identifier by which other steps refer to this one
- * @param arguments strings may hold CEL in <code>${…}</code>, over {@code <id>.result}, {@code
+ * @param arguments strings may hold CEL between "${" and "}", over {@code <id>.result}, {@code
  *     <id>.text} and {@code <id>.content} of earlier steps; a string that is one expression keeps
- *     its type; <code>$${</code> stands for itself
+ *     its type; "$${" stands for a plain "${"
  * @param needs steps that have to succeed first; those referred to are needed without saying so
  * @param when CEL; the step is skipped when it is false
  */

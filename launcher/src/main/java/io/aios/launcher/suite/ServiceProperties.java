@@ -2,6 +2,7 @@ package io.aios.launcher.suite;
 
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.Secrets;
+import io.aios.launcher.settings.SuiteSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ final class ServiceProperties {
   private final Secrets secrets;
   private final PortPlan ports;
   private final List<Member> members;
+  private final boolean isolated;
   private final Map<String, String> asked;
 
   ServiceProperties(
@@ -19,12 +21,13 @@ final class ServiceProperties {
       Secrets secrets,
       PortPlan ports,
       List<Member> members,
-      Map<String, String> asked) {
+      SuiteSettings settings) {
     this.data = data;
     this.secrets = secrets;
     this.ports = ports;
     this.members = members;
-    this.asked = asked;
+    this.isolated = settings.isolated();
+    this.asked = settings.properties();
   }
 
   Map<String, String> of(Member member, Map<String, String> infrastructure) {
@@ -35,7 +38,10 @@ final class ServiceProperties {
     properties.put("aios.security.security-manager-url", url("security-manager"));
     properties.put("aios.security.client-secret", account(member));
     properties.put("eureka.client.service-url.defaultZone", url("discovery") + "/eureka/");
+    // The class path that all share holds the registry's Jersey, which clients must not pick up.
+    properties.put("eureka.client.jersey.enabled", "false");
     properties.put("management.metrics.use-global-registry", "false");
+    properties.put("spring.main.register-shutdown-hook", "" + isolated);
     if (member.name().equals("security-manager")) {
       members.forEach(
           each ->

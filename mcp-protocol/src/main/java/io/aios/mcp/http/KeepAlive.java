@@ -1,13 +1,13 @@
 package io.aios.mcp.http;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** One thread that reminds all long calls of an endpoint, at an interval, to show life. */
 final class KeepAlive implements AutoCloseable {
-  private final Set<ReplyStream> streams = ConcurrentHashMap.newKeySet();
+  private final Map<ReplyStream, Long> sinceNanos = new ConcurrentHashMap<>();
   private final long intervalNanos;
   private final Thread ticker;
   private volatile boolean closed;
@@ -18,22 +18,24 @@ final class KeepAlive implements AutoCloseable {
   }
 
   void add(ReplyStream stream) {
-    streams.add(stream);
+    sinceNanos.put(stream, System.nanoTime());
   }
 
   void remove(ReplyStream stream) {
-    streams.remove(stream);
+    sinceNanos.remove(stream);
   }
 
   private void tick() {
     while (!closed) {
       LockSupport.parkNanos(intervalNanos);
-      for (ReplyStream stream : streams) {
-        if (stream.isOlderThan(intervalNanos)) {
-          // A client that does not read blocks the write: only its own thread may wait for it.
-          Thread.startVirtualThread(stream::keepAlive);
-        }
-      }
+      long now = System.nanoTime();
+      sinceNanos.forEach(
+          (stream, since) -> {
+            if (now - since > intervalNanos) {
+              // A client that does not read blocks the write: only its own thread may wait for it.
+              Thread.startVirtualThread(stream::keepAlive);
+            }
+          });
     }
   }
 

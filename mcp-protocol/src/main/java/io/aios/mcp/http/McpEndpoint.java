@@ -8,8 +8,8 @@ import io.aios.mcp.server.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpRequestHandler;
 
 /**
@@ -41,9 +41,8 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
       stream.finish(Reply.error(null, refused));
       return;
     }
-    keepAlive.add(stream);
     try {
-      stream.finish(server.handle(message, new ServletContext(request, stream)));
+      stream.finish(server.handle(message, new ServletContext(request, stream, keepAlive)));
     } finally {
       keepAlive.remove(stream);
     }
@@ -84,8 +83,8 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
   }
 
   private static boolean accepts(HttpServletRequest request, String type) {
-    @Nullable String accept = request.getHeader("Accept");
-    return accept != null && accept.contains(type);
+    return Collections.list(request.getHeaders("Accept")).stream()
+        .anyMatch(accept -> accept.contains(type));
   }
 
   @Override

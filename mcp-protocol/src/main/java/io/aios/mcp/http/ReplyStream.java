@@ -29,7 +29,6 @@ final class ReplyStream {
   private final HttpServletResponse response;
   private final boolean mayStream;
   private final Thread worker = Thread.currentThread();
-  private final long startedNanos = System.nanoTime();
   private State state = State.UNDECIDED;
   private volatile boolean cancelled;
 
@@ -44,10 +43,6 @@ final class ReplyStream {
 
   boolean cancelled() {
     return cancelled;
-  }
-
-  boolean isOlderThan(long nanos) {
-    return System.nanoTime() - startedNanos > nanos;
   }
 
   /** Sends a message ahead of the reply. */

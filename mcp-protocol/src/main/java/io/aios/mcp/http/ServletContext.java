@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet request as the server core sees it. */
-record ServletContext(HttpServletRequest request, ReplyStream stream) implements RequestContext {
+record ServletContext(HttpServletRequest request, ReplyStream stream, KeepAlive keepAlive)
+    implements RequestContext {
 
   @Override
   public List<String> headers(String name) {
@@ -18,6 +19,11 @@ record ServletContext(HttpServletRequest request, ReplyStream stream) implements
   @Override
   public @Nullable Principal principal() {
     return request.getUserPrincipal();
+  }
+
+  @Override
+  public void accepted() {
+    keepAlive.add(stream);
   }
 
   @Override

@@ -74,6 +74,7 @@ public final class McpServer {
       if (handler == null) {
         throw McpError.methodNotFound(request.method());
       }
+      context.accepted();
       RpcResult result = handler.handle(request, new McpExchange(era, request, context));
       return Reply.result(Frames.result(id, result, era, this::writeInfo));
     } catch (McpError refused) {

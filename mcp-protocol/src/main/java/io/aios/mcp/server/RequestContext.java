@@ -13,6 +13,12 @@ public interface RequestContext {
   /** Who is asking, as the transport established it. */
   @Nullable Principal principal();
 
+  /**
+   * Told once the request was found well formed and its work begins: only from now on may the
+   * transport answer in a way that leaves no choice of a status.
+   */
+  default void accepted() {}
+
   /** Whether {@link #send} reaches the client. */
   boolean streams();
 

@@ -18,12 +18,17 @@ public record ToolDescriptor(ObjectNode json) {
 
   public ToolDescriptor {
     String name = json.path("name").asString("");
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("Tool name '" + name + "' does not match " + NAME);
     }
     if (!json.path("inputSchema").isObject()) {
       throw new IllegalArgumentException("Tool '" + name + "' has no inputSchema object");
     }
+  }
+
+  /** Whether a tool can be named so. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   public String name() {

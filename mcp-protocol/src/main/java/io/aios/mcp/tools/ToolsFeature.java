@@ -43,7 +43,7 @@ public final class ToolsFeature implements Feature {
 
   private RpcResult call(RpcRequest request, McpExchange exchange) {
     String name = request.name();
-    if (name == null) {
+    if (name == null || !ToolDescriptor.isName(name)) {
       throw McpError.invalidParams("'name' must be the name of a tool");
     }
     return catalog.call(name, arguments(request), exchange).toRpcResult();

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path for reading
  * @param uri names the file exactly when the path cannot: not UTF-8, or hidden characters
- * @param kind what it is; a link is shown as itself
+ * @param kind file, directory, symbolic-link or other; a link is shown as itself
  * @param bytes apparent size
  * @param allocatedBytes what it takes on the device
  * @param permissions octal
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record FileEntry(
     String path,
     @Nullable String uri,
-    FileKind kind,
+    String kind,
     long bytes,
     long allocatedBytes,
     String permissions,
@@ -29,7 +29,7 @@ public record FileEntry(
     return new FileEntry(
         path.text(),
         path.exactUri(),
-        stat.kind(),
+        stat.kind().text(),
         stat.size(),
         stat.allocated(),
         stat.permissions(),

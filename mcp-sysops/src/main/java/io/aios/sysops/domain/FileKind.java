@@ -9,6 +9,16 @@ public enum FileKind {
 
   private static final int TYPE_MASK = 0170000;
 
+  /** As listings show it. */
+  public String text() {
+    return switch (this) {
+      case FILE -> "file";
+      case DIRECTORY -> "directory";
+      case SYMBOLIC_LINK -> "symbolic-link";
+      case OTHER -> "other";
+    };
+  }
+
   /** By {@code st_mode} of stat(2). */
   public static FileKind ofMode(int mode) {
     return switch (mode & TYPE_MASK) {

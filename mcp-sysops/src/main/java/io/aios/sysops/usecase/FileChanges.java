@@ -1,5 +1,6 @@
 package io.aios.sysops.usecase;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aios.sysops.domain.FilePath;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface FileChanges {
   /** What may be there already, and what becomes of it. */
   enum WriteMode {
+    @JsonProperty("create")
     CREATE,
+    @JsonProperty("overwrite")
     OVERWRITE,
+    @JsonProperty("append")
     APPEND
   }
 

@@ -1,5 +1,6 @@
 package io.aios.sysops.usecase;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aios.platform.tools.ToolCall;
 import io.aios.platform.tools.ToolFailure;
 import io.aios.sysops.domain.Access;
@@ -24,9 +25,13 @@ public final class HashFile {
 
   /** Digests by their Java names; the older two only for comparison with published values. */
   public enum Algorithm {
+    @JsonProperty("sha256")
     SHA256("SHA-256"),
+    @JsonProperty("sha512")
     SHA512("SHA-512"),
+    @JsonProperty("sha1")
     SHA1("SHA-1"),
+    @JsonProperty("md5")
     MD5("MD5");
 
     private final String javaName;

@@ -1,5 +1,6 @@
 package io.aios.sysops.usecase;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aios.platform.tools.ToolFailure;
 import io.aios.sysops.domain.ProcessEntry;
 import java.time.Duration;
@@ -22,9 +23,13 @@ public final class ListProcesses {
 
   /** Order of a list; CPU and memory largest first. */
   public enum Sort {
+    @JsonProperty("cpu")
     CPU,
+    @JsonProperty("memory")
     MEMORY,
+    @JsonProperty("pid")
     PID,
+    @JsonProperty("name")
     NAME;
 
     private Comparator<ProcessEntry> order() {
@@ -41,7 +46,9 @@ public final class ListProcesses {
 
   /** The time that a CPU share is a share of. */
   public enum CpuOver {
+    @JsonProperty("interval")
     INTERVAL(ListProcesses.INTERVAL),
+    @JsonProperty("lifetime")
     LIFETIME(Duration.ZERO);
 
     private final Duration duration;

@@ -48,7 +48,7 @@ public final class ReadFile {
         throw new ToolFailure(
             "binary-file",
             node.path() + " is not text: it contains NUL bytes.",
-            "Ask for encoding BASE64, offset and limit then count bytes.");
+            "Ask for encoding base64, offset and limit then count bytes.");
       }
       in.reset();
       var window = new Window(offset, limit);

@@ -33,8 +33,7 @@ public record Plan(List<Step> steps, boolean call) {
   }
 
   public static Plan ofCall(String tool, Json arguments, boolean repeatable) {
-    return new Plan(
-        List.of(new Step("call", tool, arguments, Set.of(), null, repeatable)), true);
+    return new Plan(List.of(new Step("call", tool, arguments, Set.of(), null, repeatable)), true);
   }
 
   public Step step(String id) {
@@ -59,7 +58,10 @@ public record Plan(List<Step> steps, boolean call) {
     int before;
     do {
       before = done.size();
-      steps.stream().filter(step -> done.containsAll(step.needs())).map(Step::id).forEach(done::add);
+      steps.stream()
+          .filter(step -> done.containsAll(step.needs()))
+          .map(Step::id)
+          .forEach(done::add);
     } while (done.size() > before);
     steps.stream()
         .filter(step -> !done.contains(step.id()))

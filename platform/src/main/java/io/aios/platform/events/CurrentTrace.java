@@ -1,6 +1,6 @@
 package io.aios.platform.events;
 
-import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The trace that the present thread works for, as the W3C header that carries it on. */
-final class CurrentTrace {
-  static final String HEADER = "traceparent";
+public final class CurrentTrace {
+  /** The header's name. */
+  public static final String HEADER = "traceparent";
 
   private final Tracer tracer;
   private final Propagator propagator;
@@ -19,13 +20,14 @@ final class CurrentTrace {
     this.propagator = propagator;
   }
 
-  @Nullable String header() {
-    Span span = tracer.currentSpan();
-    if (span == null || span.isNoop()) {
+  /** Null outside of any trace. */
+  public @Nullable String header() {
+    TraceContext context = tracer.currentTraceContext().context();
+    if (context == null) {
       return null;
     }
     Map<String, String> headers = new HashMap<>();
-    propagator.inject(span.context(), headers, (carrier, name, value) -> headers.put(name, value));
+    propagator.inject(context, headers, (carrier, name, value) -> headers.put(name, value));
     return headers.get(HEADER);
   }
 }

@@ -41,17 +41,14 @@ import tools.jackson.databind.json.JsonMapper;
 class EventsAutoConfiguration {
 
   @Bean
-  JdbcOutbox outbox(
-      JdbcTemplate jdbc,
-      JsonMapper json,
-      ObjectProvider<Tracer> tracer,
-      ObjectProvider<Propagator> propagator,
-      OutboxRelay relay) {
-    CurrentTrace trace =
-        new CurrentTrace(
-            tracer.getIfAvailable(() -> Tracer.NOOP),
-            propagator.getIfAvailable(() -> Propagator.NOOP));
+  JdbcOutbox outbox(JdbcTemplate jdbc, JsonMapper json, CurrentTrace trace, OutboxRelay relay) {
     return new JdbcOutbox(jdbc, json, trace, relay::wake);
+  }
+
+  @Bean
+  CurrentTrace currentTrace(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+    return new CurrentTrace(
+        tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
   }
 
   @Bean

@@ -64,8 +64,9 @@ class SecurityChainAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
   HttpFirewall httpFirewall() {
-    return HeaderText.firewall();
+    return new FastFirewall();
   }
 
   @Bean
@@ -82,7 +83,7 @@ class SecurityChainAutoConfiguration {
       Refusals refusals,
       ObjectProvider<RouteAuthorities> routes) {
     var contexts = new RequestAttributeSecurityContextRepository();
-    var bearer = new BearerTokenAuthenticationFilter(tokens, new HeaderBearerTokens());
+    var bearer = new BearerTokenAuthenticationFilter(tokens, new BearerConverter());
     bearer.setAuthenticationEntryPoint(refusals);
     bearer.setAuthenticationFailureHandler(refusals);
     bearer.setSecurityContextRepository(contexts);

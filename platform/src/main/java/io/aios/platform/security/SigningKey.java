@@ -22,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
 final class SigningKey implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(SigningKey.class);
   private static final Duration FIRST_RETRY = Duration.ofMillis(250);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(15);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(3);
 
   private final ECKey key = generate();
   private final KeyPublication publication;

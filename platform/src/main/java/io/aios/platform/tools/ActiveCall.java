@@ -17,6 +17,7 @@ final class ActiveCall implements ToolCall {
   private final Duration limit;
   private boolean running = true;
   private volatile boolean timedOut;
+  private final Object reporting = new Object();
   private double reported = -1;
   private long reportedNanos = startedNanos - PROGRESS_INTERVAL_NANOS;
 
@@ -44,13 +45,16 @@ final class ActiveCall implements ToolCall {
 
   /** Told at most twenty times a second, and only what is new. */
   @Override
-  public synchronized void progress(double fraction, String message) {
-    long now = System.nanoTime();
-    boolean due = now - reportedNanos >= PROGRESS_INTERVAL_NANOS || fraction >= 1;
-    if (due && fraction > reported) {
-      reported = fraction;
-      reportedNanos = now;
-      exchange.progress(fraction, 1, message);
+  public void progress(double fraction, String message) {
+    // Not the monitor that expire() needs: a caller who reads slowly must not hold up the timer.
+    synchronized (reporting) {
+      long now = System.nanoTime();
+      boolean due = now - reportedNanos >= PROGRESS_INTERVAL_NANOS || fraction >= 1;
+      if (due && fraction > reported) {
+        reported = fraction;
+        reportedNanos = now;
+        exchange.progress(fraction, 1, message);
+      }
     }
   }
 

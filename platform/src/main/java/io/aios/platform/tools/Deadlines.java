@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /** Ends calls that take longer than they may. */
 final class Deadlines implements AutoCloseable {
   static final String TIMEOUT_HEADER = "X-Aios-Timeout-Ms";
+
+  private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,12}");
 
   private final ScheduledThreadPoolExecutor timer;
 
@@ -23,17 +25,16 @@ final class Deadlines implements AutoCloseable {
 
   /** The tool's own limit, or the caller's if that is shorter. */
   static Duration limit(Duration own, McpExchange exchange) {
-    @Nullable String header = exchange.header(TIMEOUT_HEADER);
+    String header = exchange.header(TIMEOUT_HEADER);
     if (header == null) {
       return own;
     }
-    try {
-      Duration asked = Duration.ofMillis(Long.parseUnsignedLong(header));
-      return asked.compareTo(own) < 0 ? asked : own;
-    } catch (NumberFormatException | ArithmeticException e) {
+    if (!MILLISECONDS.matcher(header).matches()) {
       throw McpError.invalidParams(
           "The header " + TIMEOUT_HEADER + " must be milliseconds, not '" + header + "'");
     }
+    Duration asked = Duration.ofMillis(Long.parseLong(header));
+    return asked.compareTo(own) < 0 ? asked : own;
   }
 
   Future<?> watch(ActiveCall call) {

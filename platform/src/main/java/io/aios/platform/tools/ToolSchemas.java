@@ -1,6 +1,7 @@
 package io.aios.platform.tools;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -10,11 +11,12 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
-import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import io.aios.mcp.McpJson;
+import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -32,13 +34,17 @@ final class ToolSchemas {
                 new JacksonSchemaModule(
                     JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
                     JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
-            .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS))
+            .with(new JakartaValidationModule())
             .with(
                 Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                 Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
             .without(Option.SCHEMA_VERSION_INDICATOR);
     builder.forFields().withRequiredCheck(ToolSchemas::isRequired);
     builder.forFields().withDefaultResolver(ToolSchemas::defaultOf);
+    builder.forFields().withStringPatternResolver(ToolSchemas::patternOf);
+    builder
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider((type, context) -> tree(type.getErasedType()));
     builder.forTypesInGeneral().withPropertySorter((_, _) -> 0);
     return builder;
   }
@@ -60,6 +66,27 @@ final class ToolSchemas {
 
   private static boolean isNullable(FieldScope field) {
     return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** Jakarta patterns match the whole value, JSON Schema's any part of it. */
+  private static @Nullable String patternOf(FieldScope field) {
+    Pattern pattern =
+        field.isFakeContainerItemScope()
+            ? field.getContainerItemAnnotation(Pattern.class)
+            : field.getAnnotation(Pattern.class);
+    return pattern == null ? null : "^(?:" + pattern.regexp() + ")$";
+  }
+
+  /** A tree takes any JSON, an object tree any object. */
+  private static @Nullable CustomDefinition tree(Class<?> type) {
+    if (!JsonNode.class.isAssignableFrom(type)) {
+      return null;
+    }
+    ObjectNode any = McpJson.object();
+    return new CustomDefinition(
+        type == ObjectNode.class ? any.put("type", "object") : any,
+        CustomDefinition.DefinitionType.INLINE,
+        CustomDefinition.AttributeInclusion.NO);
   }
 
   private static @Nullable Object defaultOf(FieldScope field) {

@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedHosts names beside loopback and addresses under which the server is reached
  */
 @Validated
-@ConfigurationProperties("aios.tools")
+@ConfigurationProperties(value = "aios.tools", ignoreUnknownFields = false)
 record ToolsProperties(
     @Pattern(regexp = "[a-z][a-z0-9]*") String server,
     @DefaultValue("0.1.0") String version,

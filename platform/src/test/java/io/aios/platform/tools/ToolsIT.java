@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
       "spring.config.name=probe",
       "spring.application.name=mcp-probe",
       "aios.tools.server=probe",
-      "aios.tools.keep-alive=100ms"
+      "aios.tools.keep-alive=1s"
     })
 class ToolsIT extends McpServerKit {
   @Autowired private ProbeTools probe;
@@ -82,7 +82,7 @@ class ToolsIT extends McpServerKit {
       delimiter = '|',
       value = {
         "{\"word\":\"a\",\"count\":10}|'/count'|10",
-        "{\"word\":\"A\"}|'/word'|\"A\"",
+        "{\"word\":\"aB\"}|'/word'|\"aB\"",
         "{\"count\":1}|'/word'|required",
         "{\"word\":\"a\",\"order\":\"random\"}|'/order'|\"random\"",
         "{\"word\":\"a\",\"filter\":{\"name\":\"\"}}|'/filter/name'|\"\"",

@@ -62,7 +62,7 @@ public abstract class McpServerKit {
   /** A client whose token has these scopes, such as {@code tool:sysops_list_processes}. */
   protected final McpClient client(String... scopes) {
     String token = token(scopes);
-    return McpClient.builder(endpoint()).token(() -> token).build();
+    return McpClient.builder(endpoint()).http(RawPost.HTTP).token(() -> token).build();
   }
 
   /** Calls a tool with a token for it. */

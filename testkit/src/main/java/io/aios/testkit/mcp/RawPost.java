@@ -11,6 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A legacy request, as clients of the 2025 revisions send it. */
 final class RawPost {
+  /** One for all tests of a JVM: each client has threads and connections of its own. */
+  static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
   private RawPost() {}
 
   static JsonNode legacy(URI endpoint, String token, String method, ObjectNode params) {
@@ -28,8 +32,8 @@ final class RawPost {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    try {
+      return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(endpoint + " gave no answer", e);
     } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 
 /**
  * Stands where the gateway stands for a service under test: mints hop tokens, and serves its key
@@ -68,6 +69,19 @@ public final class TestGateway {
    * @param audience the service's name
    */
   public String token(String subject, String audience, String... scopes) {
+    return token(subject, audience, List.of(), scopes);
+  }
+
+  /**
+   * A token for the orchestrator.
+   *
+   * @param grants the scopes of the user's own token
+   */
+  public String commandToken(String subject, String... grants) {
+    return token(subject, "orchestrator", List.of(grants), "commands");
+  }
+
+  private String token(String subject, String audience, List<String> grants, String... scopes) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -76,6 +90,7 @@ public final class TestGateway {
             .subject(subject)
             .claim("client_id", "test")
             .claim("scope", String.join(" ", scopes))
+            .claim("grants", grants.isEmpty() ? null : grants)
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(LIFETIME)))
             .build();

@@ -72,7 +72,7 @@ final class SandboxedFiles implements WorkspaceFiles {
     if (new WorkspaceSize(workspace, properties.workspaceSize()).exceeded()) {
       throw new ToolFailure(
           "workspace-full",
-          "The workspace holds more than " + properties.workspaceSize(),
+          "The workspace holds more than " + properties.workspaceSize().toMegabytes() + " MB",
           "delete files with python_delete_file");
     }
     Map<String, Object> request = new HashMap<>();

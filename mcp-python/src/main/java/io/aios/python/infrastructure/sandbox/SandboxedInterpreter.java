@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -149,7 +150,9 @@ final class SandboxedInterpreter implements Interpreter {
       } else if (workspace.exceeded()) {
         process.close();
         return recorder.ended(
-            end("WorkspaceLimit", "the files are larger than " + limits.workspaceSize()));
+            end(
+                "WorkspaceLimit",
+                "the files are larger than " + megabytes(limits.workspaceSize())));
       }
       return null;
     }
@@ -270,6 +273,10 @@ final class SandboxedInterpreter implements Interpreter {
     return id;
   }
 
+  private static String megabytes(DataSize size) {
+    return size.toMegabytes() + " MB";
+  }
+
   private static @Nullable Integer number(JsonNode answer, String member) {
     JsonNode value = answer.path(member);
     return value.isInt() ? (Integer) value.asInt() : null;
@@ -291,7 +298,8 @@ final class SandboxedInterpreter implements Interpreter {
     process.close();
     Exit exit = before.or(process::exit).orElseThrow();
     return switch (exit.cause()) {
-      case MEMORY -> end("MemoryLimit", "memory went over the limit of " + limits.memory());
+      case MEMORY ->
+          end("MemoryLimit", "memory went over the limit of " + megabytes(limits.memory()));
       case CPU_TIME -> end("CpuLimit", "it used up its CPU time");
       case WALL_TIME -> end("TimeLimit", "it reached the end of its lifetime");
       case CLOSED -> end("InterpreterEnded", "it was closed");

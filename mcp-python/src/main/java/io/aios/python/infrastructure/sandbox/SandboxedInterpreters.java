@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts interpreters in sandboxes. */
@@ -27,7 +28,11 @@ final class SandboxedInterpreters implements Interpreters {
           "OMP_NUM_THREADS", "2",
           "PYTHONDONTWRITEBYTECODE", "1");
 
-  private static final double SOFT_MEMORY = 0.9;
+  /**
+   * Above the memory limit, for what is reserved and never touched. OpenBLAS tries for ever to
+   * reserve its buffers, so there must be room.
+   */
+  private static final DataSize RESERVED = DataSize.ofMegabytes(256);
 
   private final Sandbox sandbox;
   private final Workspaces workspaces;
@@ -85,8 +90,8 @@ final class SandboxedInterpreters implements Interpreters {
             properties.processes(),
             properties.fileSize().toBytes(),
             properties.output().toBytes());
-    String softMemory = Long.toString((long) (properties.memory().toBytes() * SOFT_MEMORY));
-    List<String> command = DriverSource.command(softMemory, preload ? "preload" : "plain");
+    String reservable = Long.toString(properties.memory().toBytes() + RESERVED.toBytes());
+    List<String> command = DriverSource.command(reservable, preload ? "preload" : "plain");
     var spec =
         new SandboxSpec(command, workspace, ENVIRONMENT, List.of(), properties.network(), limits);
     try {

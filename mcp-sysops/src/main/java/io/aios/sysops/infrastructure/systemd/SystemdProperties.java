@@ -14,4 +14,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record SystemdProperties(
     @DefaultValue("/usr/bin/systemctl") Path systemctl,
     @DefaultValue("/usr/bin/journalctl") Path journalctl,
-    @DefaultValue({"/var/log/journal", "/run/log/journal"}) List<Path> journals) {}
+    @DefaultValue("/var/log/journal,/run/log/journal") List<Path> journals) {}

@@ -14,22 +14,10 @@ final class Arguments {
 
   private Arguments() {}
 
-  static int or(@Nullable Integer value, int otherwise) {
-    return value == null ? otherwise : value;
-  }
-
-  static long or(@Nullable Long value, long otherwise) {
-    return value == null ? otherwise : value;
-  }
-
-  static boolean isTrue(@Nullable Boolean value) {
-    return Boolean.TRUE.equals(value);
-  }
-
-  static Paging paging(@Nullable String cursor, @Nullable Integer limit, int defaultLimit) {
+  static Paging paging(@Nullable String cursor, int limit) {
     try {
       int offset = cursor == null ? 0 : Integer.parseUnsignedInt(cursor);
-      return new Paging(offset, or(limit, defaultLimit));
+      return new Paging(offset, limit);
     } catch (IllegalArgumentException e) {
       throw new ToolFailure(
           "cursor-invalid", "'" + cursor + "' is not a cursor.", "Use nextCursor as it was given.");

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
@@ -35,11 +36,14 @@ class ExecTools {
           @Nullable Map<@Size(min = 1, max = 100) String, @Size(max = 10_000) String> environment,
       @Size(max = 1_000_000) @JsonPropertyDescription("Standard input; empty when left out.")
           @Nullable String input,
-      @Min(1) @Max(600) @JsonPropertyDescription("Ended after so many seconds; 60.")
-          @Nullable Integer timeoutSeconds) {}
+      @Min(1)
+          @Max(600)
+          @JsonProperty(defaultValue = "60")
+          @JsonPropertyDescription("Ended after so many seconds.")
+          int timeoutSeconds) {}
 
   @Tool(
-      name = "sysops_exec",
+      name = "sysops_exec_program",
       title = "Run a program",
       description =
           "Runs a program in a sandbox: an empty folder of its own that is removed afterwards, the"
@@ -53,7 +57,7 @@ class ExecTools {
             arguments.command(),
             arguments.environment() == null ? Map.of() : arguments.environment(),
             arguments.input(),
-            Duration.ofSeconds(Arguments.or(arguments.timeoutSeconds(), 60)),
+            Duration.ofSeconds(arguments.timeoutSeconds()),
             call);
     ToolResult result = ToolResult.structured(outcome);
     return outcome.succeeded() ? result : result.asFailure();

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** Changing files within the write roots. */
 @Component
 class FileChangeTools {
-  private static final int LONGEST_CONTENT = 10 << 20;
+  private static final int LONGEST_CONTENT = 2 << 20;
 
   private final FileChanges changes;
 
@@ -39,14 +40,17 @@ class FileChangeTools {
   record WriteFile(
       @NotBlank @Size(max = Arguments.LONGEST_PATH) @JsonPropertyDescription(Arguments.PATH)
           String path,
-      @NotNull @Size(max = LONGEST_CONTENT) @JsonPropertyDescription("Content, at most 10 MiB.")
+      @NotNull
+          @Size(max = LONGEST_CONTENT)
+          @JsonPropertyDescription("Content, at most 2 MiB; append more.")
           String content,
-      @JsonPropertyDescription(
-              "CREATE fails when the file exists; OVERWRITE replaces or creates; APPEND adds or"
-                  + " creates. CREATE when left out.")
-          @Nullable WriteMode mode,
-      @JsonPropertyDescription("TEXT is written as UTF-8; BASE64 is decoded. TEXT when left out.")
-          FileTools.@Nullable Encoding encoding,
+      @JsonProperty(defaultValue = "create")
+          @JsonPropertyDescription(
+              "create fails when the file exists; overwrite replaces or creates; append adds or creates.")
+          WriteMode mode,
+      @JsonProperty(defaultValue = "text")
+          @JsonPropertyDescription("text is written as UTF-8; base64 is decoded.")
+          FileTools.Encoding encoding,
       @Pattern(regexp = "[0-9a-fA-F]{64}")
           @JsonPropertyDescription("SHA-256 the present content must have, or nothing is written.")
           @Nullable String expectedSha256) {}
@@ -60,7 +64,7 @@ class FileChangeTools {
       risk = Risk.WRITE)
   Changed writeFile(WriteFile arguments) {
     byte[] content = content(arguments);
-    WriteMode mode = arguments.mode() == null ? WriteMode.CREATE : arguments.mode();
+    WriteMode mode = arguments.mode();
     FilePath path = changes.write(arguments.path(), content, mode, arguments.expectedSha256());
     return Changed.of(path, content.length);
   }
@@ -85,8 +89,9 @@ class FileChangeTools {
           @Size(max = Arguments.LONGEST_PATH)
           @JsonPropertyDescription("New path, with the name itself.")
           String to,
-      @JsonPropertyDescription("Replace a file at the target; false when left out.")
-          @Nullable Boolean overwrite) {}
+      @JsonProperty(defaultValue = "false")
+          @JsonPropertyDescription("Replace a file at the target.")
+          boolean overwrite) {}
 
   @Tool(
       name = "sysops_move_file",
@@ -94,8 +99,7 @@ class FileChangeTools {
       description = "Moves or renames a file, link or folder on one file system, in one step.",
       risk = Risk.WRITE)
   Changed moveFile(MoveFile arguments) {
-    FilePath target =
-        changes.move(arguments.from(), arguments.to(), Arguments.isTrue(arguments.overwrite()));
+    FilePath target = changes.move(arguments.from(), arguments.to(), arguments.overwrite());
     return Changed.of(target, null);
   }
 
@@ -119,7 +123,7 @@ class FileChangeTools {
     try {
       return Base64.getDecoder().decode(arguments.content());
     } catch (IllegalArgumentException e) {
-      throw new ToolFailure("base64-invalid", "content is not base64.", "Use encoding TEXT.");
+      throw new ToolFailure("base64-invalid", "content is not base64.", "Use encoding text.");
     }
   }
 }

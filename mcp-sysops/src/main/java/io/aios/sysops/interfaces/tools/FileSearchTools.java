@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.platform.tools.Tool;
 import io.aios.platform.tools.ToolCall;
@@ -32,10 +33,13 @@ class FileSearchTools {
   record LargeFiles(
       @NotBlank @Size(max = Arguments.LONGEST_PATH) @JsonPropertyDescription(Arguments.PATH)
           String path,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Files in the answer; 20 when left out.")
-          @Nullable Integer limit,
-      @Min(0) @JsonPropertyDescription("Smallest size in bytes; 1 when left out.")
-          @Nullable Long minimumBytes) {}
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "20")
+          @JsonPropertyDescription("Files in the answer.")
+          int limit,
+      @Min(0) @JsonProperty(defaultValue = "1") @JsonPropertyDescription("Smallest size in bytes.")
+          long minimumBytes) {}
 
   @Tool(
       name = "sysops_find_large_files",
@@ -45,22 +49,25 @@ class FileSearchTools {
               + " names count once.",
       timeoutSeconds = 600)
   FindLargeFiles.Found findLargeFiles(LargeFiles arguments, ToolCall call) {
-    return findLargeFiles.find(
-        arguments.path(),
-        Arguments.or(arguments.limit(), 20),
-        Arguments.or(arguments.minimumBytes(), 1L),
-        call);
+    return findLargeFiles.find(arguments.path(), arguments.limit(), arguments.minimumBytes(), call);
   }
 
   record DiskUsageTree(
       @NotBlank @Size(max = Arguments.LONGEST_PATH) @JsonPropertyDescription(Arguments.PATH)
           String path,
-      @Min(0) @Max(20) @JsonPropertyDescription("Levels of folders shown; 1 when left out.")
-          @Nullable Integer depth,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Folders in the answer; 30 when left out.")
-          @Nullable Integer limit,
-      @JsonPropertyDescription("Enter other mounted file systems; false when left out.")
-          @Nullable Boolean crossFileSystems) {}
+      @Min(0)
+          @Max(20)
+          @JsonProperty(defaultValue = "1")
+          @JsonPropertyDescription("Levels of folders shown.")
+          int depth,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "30")
+          @JsonPropertyDescription("Folders in the answer.")
+          int limit,
+      @JsonProperty(defaultValue = "false")
+          @JsonPropertyDescription("Enter other mounted file systems.")
+          boolean crossFileSystems) {}
 
   @Tool(
       name = "sysops_get_disk_usage_tree",
@@ -72,10 +79,7 @@ class FileSearchTools {
   MeasureDiskUsage.Usage getDiskUsageTree(DiskUsageTree arguments, ToolCall call) {
     var question =
         new MeasureDiskUsage.Question(
-            arguments.path(),
-            Arguments.or(arguments.depth(), 1),
-            Arguments.or(arguments.limit(), 30),
-            Arguments.isTrue(arguments.crossFileSystems()));
+            arguments.path(), arguments.depth(), arguments.limit(), arguments.crossFileSystems());
     return measureDiskUsage.measure(question, call);
   }
 
@@ -86,10 +90,13 @@ class FileSearchTools {
           @Nullable String nameGlob,
       @Size(max = 1000) @JsonPropertyDescription("Regular expression (RE2) a line must contain.")
           @Nullable String content,
-      @JsonPropertyDescription("Ignore case in content; false when left out.")
-          @Nullable Boolean ignoreCase,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Matches in the answer; 100 when left out.")
-          @Nullable Integer limit) {}
+      @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Ignore case in content.")
+          boolean ignoreCase,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Matches in the answer.")
+          int limit) {}
 
   @Tool(
       name = "sysops_search_files",
@@ -104,8 +111,8 @@ class FileSearchTools {
             arguments.path(),
             arguments.nameGlob(),
             arguments.content(),
-            Arguments.isTrue(arguments.ignoreCase()),
-            Arguments.or(arguments.limit(), 100),
+            arguments.ignoreCase(),
+            arguments.limit(),
             LARGEST_READ);
     return searchFiles.search(query, call);
   }

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,15 +39,20 @@ class FileTools {
 
   /** How content travels. */
   enum Encoding {
+    @JsonProperty("text")
     TEXT,
+    @JsonProperty("base64")
     BASE64
   }
 
   record ListDirectory(
       @NotBlank @Size(max = Arguments.LONGEST_PATH) @JsonPropertyDescription(Arguments.PATH)
           String path,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Entries in the answer; 100 when left out.")
-          @Nullable Integer limit,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Entries in the answer.")
+          int limit,
       @Size(max = 20) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {}
 
   @Tool(
@@ -56,7 +63,7 @@ class FileTools {
               + " links. Names that are not UTF-8 come with a uri to use as path.")
   ListFolder.Listing listDirectory(ListDirectory arguments) {
     return listFolder.list(
-        arguments.path(), Arguments.paging(arguments.cursor(), arguments.limit(), 100));
+        arguments.path(), Arguments.paging(arguments.cursor(), arguments.limit()));
   }
 
   record PathOnly(
@@ -76,31 +83,38 @@ class FileTools {
   record ReadPart(
       @NotBlank @Size(max = Arguments.LONGEST_PATH) @JsonPropertyDescription(Arguments.PATH)
           String path,
-      @Min(0) @JsonPropertyDescription("First line from 0, or first byte with BASE64; 0.")
-          @Nullable Long offset,
+      @Min(0)
+          @JsonProperty(defaultValue = "0")
+          @JsonPropertyDescription("First line from 0, or first byte with base64.")
+          long offset,
       @Min(1)
           @Max(ReadFile.ANSWER_BYTES)
-          @JsonPropertyDescription("Lines (500) or, with BASE64, bytes (262144) in the answer.")
+          @JsonPropertyDescription("Lines (500) or, with base64, bytes (262144) in the answer.")
           @Nullable Integer limit,
-      @JsonPropertyDescription("TEXT, which refuses binary files, or BASE64; TEXT.")
-          @Nullable Encoding encoding) {}
+      @JsonProperty(defaultValue = "text")
+          @JsonPropertyDescription("text, which refuses binary files, or base64.")
+          Encoding encoding) {}
 
   @Tool(
       name = "sysops_read_file",
       title = "Read a file",
       description = "Lines of a text file, or bytes of any file in base64, from an offset.")
   ReadFile.Part readFile(ReadPart arguments) {
-    long offset = Arguments.or(arguments.offset(), 0L);
+    long offset = arguments.offset();
     return arguments.encoding() == Encoding.BASE64
         ? readFile.bytes(
-            arguments.path(), offset, Arguments.or(arguments.limit(), ReadFile.ANSWER_BYTES))
-        : readFile.lines(arguments.path(), offset, Arguments.or(arguments.limit(), LINES));
+            arguments.path(),
+            offset,
+            Objects.requireNonNullElse(arguments.limit(), ReadFile.ANSWER_BYTES))
+        : readFile.lines(
+            arguments.path(), offset, Objects.requireNonNullElse(arguments.limit(), LINES));
   }
 
   record Hash(
       @NotBlank @Size(max = Arguments.LONGEST_PATH) @JsonPropertyDescription(Arguments.PATH)
           String path,
-      @JsonPropertyDescription("SHA256 when left out.") HashFile.@Nullable Algorithm algorithm) {}
+      @JsonProperty(defaultValue = "sha256") @JsonPropertyDescription("Digest.")
+          HashFile.Algorithm algorithm) {}
 
   @Tool(
       name = "sysops_hash_file",
@@ -109,8 +123,7 @@ class FileTools {
       risk = Risk.READ,
       timeoutSeconds = 600)
   HashFile.Digest hashFile(Hash arguments, ToolCall call) {
-    var algorithm =
-        arguments.algorithm() == null ? HashFile.Algorithm.SHA256 : arguments.algorithm();
+    var algorithm = arguments.algorithm();
     return hashFile.hash(arguments.path(), algorithm, call);
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.platform.tools.Tool;
 import io.aios.platform.tools.ToolCall;
@@ -25,14 +26,18 @@ class LogTools {
           @Size(max = Arguments.LONGEST_PATH)
           @JsonPropertyDescription("Absolute path inside a log root, such as /var/log/dpkg.log.")
           String path,
-      @Min(1) @Max(5000) @JsonPropertyDescription("Lines in the answer, the last; 100.")
-          @Nullable Integer lines,
+      @Min(1)
+          @Max(5000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Lines in the answer, the last.")
+          int lines,
       @Size(max = 40)
           @JsonPropertyDescription("Leave out lines older than this time (2026-01-31T12:00:00Z).")
           @Nullable String since,
       @Size(max = 1000) @JsonPropertyDescription("Regular expression (RE2) a line must contain.")
           @Nullable String grep,
-      @JsonPropertyDescription("Ignore case in grep; false.") @Nullable Boolean ignoreCase) {}
+      @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Ignore case in grep.")
+          boolean ignoreCase) {}
 
   @Tool(
       name = "sysops_read_log_file",
@@ -44,10 +49,10 @@ class LogTools {
     var query =
         new ReadLog.Query(
             arguments.path(),
-            Arguments.or(arguments.lines(), 100),
+            arguments.lines(),
             Arguments.instant(arguments.since()),
             arguments.grep(),
-            Arguments.isTrue(arguments.ignoreCase()));
+            arguments.ignoreCase());
     return readLog.read(query, call);
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.platform.tools.Tool;
 import io.aios.sysops.domain.Connection;
@@ -19,7 +20,6 @@ import org.springframework.stereotype.Component;
 /** Interfaces, listening ports and connections. */
 @Component
 class NetworkTools {
-  private static final int LIMIT = 100;
 
   private final Machine machine;
   private final Connections connections;
@@ -36,8 +36,11 @@ class NetworkTools {
 
   record Ports(
       @Min(1) @Max(65535) @JsonPropertyDescription("Only this port.") @Nullable Integer port,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Ports in the answer; 100.")
-          @Nullable Integer limit,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Ports in the answer.")
+          int limit,
       @Size(max = 20) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {}
 
   @Tool(
@@ -60,8 +63,11 @@ class NetworkTools {
       @Pattern(regexp = "[A-Z_0-9]{1,20}")
           @JsonPropertyDescription("Only in this TCP state, such as ESTABLISHED.")
           @Nullable String state,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Connections in the answer; 100.")
-          @Nullable Integer limit,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Connections in the answer.")
+          int limit,
       @Size(max = 20) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {}
 
   @Tool(
@@ -89,9 +95,8 @@ class NetworkTools {
     return new Interfaces(ports, ports.size());
   }
 
-  private Sockets page(
-      Predicate<Connection> wanted, @Nullable String cursor, @Nullable Integer limit) {
-    var paging = Arguments.paging(cursor, limit, LIMIT);
+  private Sockets page(Predicate<Connection> wanted, @Nullable String cursor, int limit) {
+    var paging = Arguments.paging(cursor, limit);
     List<Connection> all =
         connections.all().stream()
             .filter(wanted)

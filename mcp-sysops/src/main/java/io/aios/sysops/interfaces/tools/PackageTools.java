@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.platform.tools.Tool;
 import io.aios.sysops.domain.PackageDetail;
@@ -18,7 +19,6 @@ import org.springframework.stereotype.Component;
 /** Looking at packages. */
 @Component
 class PackageTools {
-  private static final int LIMIT = 100;
 
   private final Packages packages;
 
@@ -29,8 +29,11 @@ class PackageTools {
   record PackageList(
       @Size(max = 200) @JsonPropertyDescription("Text in the name, any case.")
           @Nullable String filter,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Packages in the answer; 100.")
-          @Nullable Integer limit,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Packages in the answer.")
+          int limit,
       @Size(max = 20) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {
 
     boolean takes(PackageEntry entry) {
@@ -43,9 +46,10 @@ class PackageTools {
   @Tool(
       name = "sysops_list_packages",
       title = "List installed packages",
-      description = "Installed packages by name with version, architecture, size and summary.")
+      description = "Installed packages by name with version, architecture, size and summary.",
+      profile = "packages")
   Installed listPackages(PackageList arguments) {
-    var paging = Arguments.paging(arguments.cursor(), arguments.limit(), LIMIT);
+    var paging = Arguments.paging(arguments.cursor(), arguments.limit());
     List<PackageEntry> all = packages.installed().stream().filter(arguments::takes).toList();
     return new Installed(paging.of(all), all.size(), paging.next(all.size()));
   }
@@ -54,11 +58,14 @@ class PackageTools {
       @NotNull
           @Size(min = 1, max = 10)
           @JsonPropertyDescription("Words that the name or summary must all have.")
-          List<@Pattern(regexp = "[^\\p{Cntrl}]{1,100}") String> words,
-      @JsonPropertyDescription("Look at names only; false when left out.")
-          @Nullable Boolean namesOnly,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Packages in the answer; 100.")
-          @Nullable Integer limit,
+          List<@Pattern(regexp = "[^\\u0000-\\u001f\\u007f]{1,100}") String> words,
+      @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Look at names only.")
+          boolean namesOnly,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Packages in the answer.")
+          int limit,
       @Size(max = 20) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {}
 
   record Found(List<Packages.Available> packages, int total, @Nullable String nextCursor) {}
@@ -66,10 +73,11 @@ class PackageTools {
   @Tool(
       name = "sysops_search_packages",
       title = "Search packages",
-      description = "Packages of the configured sources by words.")
+      description = "Packages of the configured sources by words.",
+      profile = "packages")
   Found searchPackages(Search arguments) {
-    var paging = Arguments.paging(arguments.cursor(), arguments.limit(), LIMIT);
-    var all = packages.search(arguments.words(), Arguments.isTrue(arguments.namesOnly()));
+    var paging = Arguments.paging(arguments.cursor(), arguments.limit());
+    var all = packages.search(arguments.words(), arguments.namesOnly());
     return new Found(paging.of(all), all.size(), paging.next(all.size()));
   }
 
@@ -82,7 +90,8 @@ class PackageTools {
   @Tool(
       name = "sysops_get_package",
       title = "Get one package",
-      description = "Installed and candidate version, size, dependencies and description.")
+      description = "Installed and candidate version, size, dependencies and description.",
+      profile = "packages")
   PackageDetail getPackage(Name arguments) {
     return packages.detail(arguments.name());
   }

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
@@ -22,7 +23,6 @@ import org.springframework.stereotype.Component;
 /** Looking at processes and ending them. */
 @Component
 class ProcessTools {
-  private static final int LIMIT = 25;
 
   private final ListProcesses listProcesses;
   private final TraceProcesses traceProcesses;
@@ -41,17 +41,22 @@ class ProcessTools {
   }
 
   record ProcessList(
-      @JsonPropertyDescription("CPU, MEMORY (both largest first), PID or NAME; CPU.")
-          @Nullable Sort sort,
+      @JsonProperty(defaultValue = "cpu")
+          @JsonPropertyDescription("cpu and memory have the largest first.")
+          Sort sort,
       @Size(max = 200) @JsonPropertyDescription("Text in the name or command line, any case.")
           @Nullable String filter,
       @Size(max = 64) @JsonPropertyDescription("Name of the user they run as.")
           @Nullable String user,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Processes in the answer; 25.")
-          @Nullable Integer limit,
-      @JsonPropertyDescription(
-              "INTERVAL measures CPU over 300 ms from now, LIFETIME since each start; INTERVAL.")
-          @Nullable CpuOver cpuOver) {}
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "25")
+          @JsonPropertyDescription("Processes in the answer.")
+          int limit,
+      @JsonProperty(defaultValue = "interval")
+          @JsonPropertyDescription(
+              "interval measures CPU over 300 ms from now, lifetime since each start.")
+          CpuOver cpuOver) {}
 
   @Tool(
       name = "sysops_list_processes",
@@ -62,20 +67,26 @@ class ProcessTools {
   ListProcesses.Listing listProcesses(ProcessList arguments) {
     return listProcesses.list(
         new ListProcesses.Query(
-            arguments.sort() == null ? Sort.CPU : arguments.sort(),
+            arguments.sort(),
             arguments.filter(),
             arguments.user(),
-            Arguments.or(arguments.limit(), LIMIT),
-            arguments.cpuOver() == null ? CpuOver.INTERVAL : arguments.cpuOver()));
+            arguments.limit(),
+            arguments.cpuOver()));
   }
 
   record ProcessTree(
       @Min(0) @JsonPropertyDescription("Root; every process without parent when left out.")
           @Nullable Integer pid,
-      @Min(0) @Max(50) @JsonPropertyDescription("Levels below the root; 10.")
-          @Nullable Integer depth,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Processes in the answer; 100.")
-          @Nullable Integer limit) {}
+      @Min(0)
+          @Max(50)
+          @JsonProperty(defaultValue = "10")
+          @JsonPropertyDescription("Levels below the root.")
+          int depth,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Processes in the answer.")
+          int limit) {}
 
   @Tool(
       name = "sysops_get_process_tree",
@@ -84,8 +95,7 @@ class ProcessTools {
           "Processes below one, parents before children, each with its depth. Kernel threads are left"
               + " out.")
   TraceProcesses.Tree getProcessTree(ProcessTree arguments) {
-    return traceProcesses.trace(
-        arguments.pid(), Arguments.or(arguments.depth(), 10), Arguments.or(arguments.limit(), 100));
+    return traceProcesses.trace(arguments.pid(), arguments.depth(), arguments.limit());
   }
 
   record OneProcess(@Min(1) @JsonPropertyDescription("Process number.") int pid) {}

@@ -1,5 +1,6 @@
 package io.aios.sysops.interfaces.tools;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.platform.tools.Tool;
 import io.aios.sysops.domain.UnitEntry;
@@ -30,13 +31,16 @@ class UnitTools {
   }
 
   record ServiceList(
-      @Pattern(regexp = "active|inactive|failed|activating|deactivating|reloading")
+      @Pattern(regexp = "(active|inactive|failed|activating|deactivating|reloading)")
           @JsonPropertyDescription("Only in this state: active, inactive, failed, activating …")
           @Nullable String state,
       @Size(max = 200) @JsonPropertyDescription("Text in the name or description, any case.")
           @Nullable String filter,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Services in the answer; 100.")
-          @Nullable Integer limit,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Services in the answer.")
+          int limit,
       @Size(max = 20) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {
 
     boolean takes(UnitEntry unit) {
@@ -53,7 +57,7 @@ class UnitTools {
       title = "List services",
       description = "Services that systemd has loaded, with their states.")
   Services listServices(ServiceList arguments) {
-    var paging = Arguments.paging(arguments.cursor(), arguments.limit(), 100);
+    var paging = Arguments.paging(arguments.cursor(), arguments.limit());
     List<UnitEntry> all = units.services().stream().filter(arguments::takes).toList();
     return new Services(paging.of(all), all.size(), paging.next(all.size()));
   }
@@ -81,8 +85,11 @@ class UnitTools {
       @Size(max = 40) @JsonPropertyDescription("Not newer than this time.") @Nullable String until,
       @Size(max = 1000) @JsonPropertyDescription("PCRE2 expression in the message.")
           @Nullable String grep,
-      @Min(1) @Max(1000) @JsonPropertyDescription("Entries in the answer; 100.")
-          @Nullable Integer limit,
+      @Min(1)
+          @Max(1000)
+          @JsonProperty(defaultValue = "100")
+          @JsonPropertyDescription("Entries in the answer.")
+          int limit,
       @Size(max = 500) @JsonPropertyDescription(Arguments.CURSOR) @Nullable String cursor) {}
 
   @Tool(
@@ -93,7 +100,7 @@ class UnitTools {
   Journal.Page queryJournal(JournalQuery arguments) {
     return journal.query(
         new Journal.Query(
-            Arguments.or(arguments.limit(), 100),
+            arguments.limit(),
             arguments.unit(),
             arguments.priority(),
             Arguments.instant(arguments.since()),

@@ -9,10 +9,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * The token of the {@code Authorization} header (RFC 6750 section 2.1). Spring's own resolver
- * matches a regular expression against every token, which costs as much as the rest of the chain.
+ * Takes the token from the {@code Authorization} header and nowhere else (RFC 6750 section 2.1).
+ * Its form is not looked at: what is no token is in no cache and does not verify.
  */
-final class HeaderBearerTokens implements AuthenticationConverter {
+final class BearerConverter implements AuthenticationConverter {
   private static final String SCHEME = "Bearer ";
 
   @Override
@@ -21,25 +21,10 @@ final class HeaderBearerTokens implements AuthenticationConverter {
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
-    String token = header.substring(SCHEME.length());
-    if (token.isEmpty() || !isToken68(token)) {
-      throw new InvalidBearerTokenException("The token is malformed");
+    String token = header.substring(SCHEME.length()).strip();
+    if (token.isEmpty()) {
+      throw new InvalidBearerTokenException("The token is empty");
     }
     return new BearerTokenAuthenticationToken(token);
-  }
-
-  private static boolean isToken68(String token) {
-    for (int i = 0; i < token.length(); i++) {
-      char c = token.charAt(i);
-      boolean allowed =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || "-._~+/=".indexOf(c) >= 0;
-      if (!allowed) {
-        return false;
-      }
-    }
-    return true;
   }
 }

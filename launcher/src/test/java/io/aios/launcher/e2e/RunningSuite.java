@@ -1,0 +1,197 @@
+package io.aios.launcher.e2e;
+
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.SuiteState;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The whole suite as its owner runs it: the command line, one data directory, free ports. */
+final class RunningSuite {
+  private static final String ALL_PORTS_FREE =
+      "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,"
+          + "postgres=0,redis=0,kafka=0";
+
+  private final Path root;
+  private final Path app;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  /** What a command of the command line did. */
+  record Ran(int status, String out, String err) {}
+
+  private RunningSuite(Path root, Path app) {
+    this.root = root;
+    this.app = app;
+  }
+
+  static RunningSuite start() throws Exception {
+    // Below /tmp and passable for others: Postgres refuses to run as root and takes another user.
+    Path root =
+        Files.createTempDirectory(
+            "aios-e2e",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    Path app = Files.createDirectories(root.resolve("app"));
+    Files.writeString(app.resolve("suite.classpath"), jarsOfThisTest());
+    RunningSuite suite = new RunningSuite(root, app);
+    suite.up();
+    return suite;
+  }
+
+  private static String jarsOfThisTest() {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return String.join(
+        File.pathSeparator,
+        Arrays.stream(classPath.split(File.pathSeparator))
+            .filter(entry -> !entry.endsWith("test-classes"))
+            .toList());
+  }
+
+  void up() throws Exception {
+    Ran up =
+        cli(Duration.ofMinutes(5), "up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE);
+    if (up.status != 0) {
+      throw new AssertionError("The suite did not start:\n" + up.out + up.err);
+    }
+  }
+
+  Ran cli(String... arguments) throws Exception {
+    return cli(Duration.ofMinutes(2), arguments);
+  }
+
+  private Ran cli(Duration limit, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Daios.app=" + app, "-cp"));
+    command.add(Files.readString(app.resolve("suite.classpath")));
+    command.add("io.aios.launcher.cli.Aios");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("AIOS_DATA", data().toString());
+    Path out = Files.createTempFile(root, "cli", ".out");
+    Path err = Files.createTempFile(root, "cli", ".err");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError(
+          "Still running after "
+              + limit
+              + ": "
+              + List.of(arguments)
+              + "\n"
+              + Files.readString(err));
+    }
+    return new Ran(
+        process.exitValue(),
+        Files.readString(out, StandardCharsets.UTF_8),
+        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  String token(String scopes) throws Exception {
+    Ran ran = cli("token", "--scope", scopes);
+    if (ran.status != 0) {
+      throw new AssertionError("No token: " + ran.err);
+    }
+    return ran.out.strip();
+  }
+
+  HttpResponse<String> get(String path, String token) throws Exception {
+    return send(request(path, token).GET());
+  }
+
+  HttpResponse<String> post(String path, String token, String body) throws Exception {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path, String token) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(state().gatewayUrl() + path))
+            .timeout(Duration.ofSeconds(60));
+    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  SuiteState state() {
+    return SuiteState.read(directory()).orElseThrow();
+  }
+
+  DataDirectory directory() {
+    return new DataDirectory(data());
+  }
+
+  Path data() {
+    return root.resolve("data");
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /** SIGKILL to the JVM that holds every service; Postgres and Redis are left as they are. */
+  void kill() throws Exception {
+    ProcessHandle process = ProcessHandle.of(state().pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get(30, TimeUnit.SECONDS);
+  }
+
+<<<<<<< HEAD
+  void stop() throws Exception {
+    cli("down");
+=======
+  private void down() throws IOException {
+    try {
+      cli("down");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IOException("The suite did not stop", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    down();
+>>>>>>> refs/heads/launcher
+    http.close();
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

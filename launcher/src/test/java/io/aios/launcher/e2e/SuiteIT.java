@@ -1,0 +1,213 @@
+package io.aios.launcher.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a newcomer does first, and every refusal a caller can meet, on the running suite. */
+class SuiteIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String ALL = "*:read *:write *:destructive *:external";
+
+  private static RunningSuite suite;
+
+  @BeforeAll
+  static void start() throws Exception {
+    suite = RunningSuite.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    suite.stop();
+  }
+
+  @Test
+  void everyPartIsHealthy() throws Exception {
+    RunningSuite.Ran status = suite.cli("status", "--json");
+
+    assertThat(status.status()).isZero();
+    assertThat(status.out()).contains("\"UP\"").doesNotContain("\"DOWN\"");
+  }
+
+  @Test
+  void commandLineListsProcesses() throws Exception {
+    RunningSuite.Ran ran = suite.cli("run", "sysops_list_processes", "limit=3");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertThat(ran.out()).contains("pid");
+  }
+
+  @Test
+  void figureComesBackAsImageFile() throws Exception {
+    RunningSuite.Ran ran =
+        suite.cli(
+            "run",
+            "python_run_code",
+            "--arg",
+            "code=import matplotlib.pyplot as plt\nplt.plot([1, 4, 9])\nprint('drawn')",
+            "-o",
+            suite.root().resolve("figures").toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).contains("drawn");
+    assertFigure(suite.root().resolve("figures"));
+  }
+
+  @Test
+  void planOfTheReadmeFindsFilesAndDrawsThem() throws Exception {
+    RunningSuite.Ran ran =
+        suite.cli(
+            "run",
+            "-f",
+            Path.of("../docs/examples/largest-files.yaml").toAbsolutePath().toString(),
+            "-o",
+            suite.root().resolve("plan").toString());
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+    assertFigure(suite.root().resolve("plan"));
+  }
+
+  @Test
+  void refusesTokensThatProveNothingAndRecordsIt() throws Exception {
+    String valid = suite.token("*:read");
+    String unsigned =
+        "eyJhbGciOiJub25lIiwidHlwIjoiYXQrand0In0"
+            + valid.substring(valid.indexOf('.'), valid.lastIndexOf('.') + 1);
+    for (String token :
+        new String[] {
+          "", "garbage", unsigned, valid.substring(0, valid.length() - 8) + "AAAAAAAA"
+        }) {
+      HttpResponse<String> refused = suite.post("/api/v1/tools/sysops_get_policy", token, "{}");
+
+      assertProblem(refused, 401, "unauthenticated");
+      assertThat(refused.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+    assertThat(audited("\"status\":401")).isTrue();
+  }
+
+  @Test
+  void namesThePermissionThatIsMissing() throws Exception {
+    String reader = suite.token("sysops:read");
+
+    HttpResponse<String> refused =
+        suite.post("/api/v1/tools/python_run_code", reader, "{\"code\":\"1\"}");
+
+    assertProblem(refused, 403, "permission-denied");
+    assertThat(refused.body()).contains("python:write");
+    assertProblem(
+        suite.post(
+            "/api/v1/commands",
+            reader,
+            "{\"tool\":\"python_run_code\",\"arguments\":{\"code\":\"1\"}}"),
+        403,
+        "permission-denied");
+  }
+
+  @Test
+  void refusesWhatItCannotRun() throws Exception {
+    String token = suite.token(ALL);
+
+    assertProblem(suite.post("/api/v1/tools/sysops_fly", token, "{}"), 404, "unknown-tool");
+    assertProblem(
+        suite.post("/api/v1/commands", token, "{\"tool\":\"sysops_fly\",\"arguments\":{}}"),
+        404,
+        "unknown-tool");
+    HttpResponse<String> invalid =
+        suite.post("/api/v1/tools/sysops_list_processes", token, "{\"limit\":-1}");
+    assertProblem(invalid, 422, "schema-violation");
+    assertThat(JSON.readTree(invalid.body()).path("pointer").asString()).isEqualTo("/limit");
+    HttpResponse<String> invalidCommand =
+        suite.post(
+            "/api/v1/commands",
+            token,
+            "{\"tool\":\"sysops_list_processes\",\"arguments\":{\"limit\":-1}}");
+    assertProblem(invalidCommand, 422, "schema-violation");
+    assertThat(invalidCommand.body()).contains("/limit");
+    assertProblem(
+        suite.post(
+            "/api/v1/tools/python_run_code", token, "{\"code\":\"" + "x".repeat(2_000_000) + "\"}"),
+        413,
+        "body-too-large");
+    assertProblem(suite.post("/api/v1/commands", token, "{nonsense"), 400, "malformed-request");
+    assertProblem(
+        suite.get("/api/v1/commands/00000000-0000-0000-0000-000000000000", token),
+        404,
+        "unknown-command");
+  }
+
+  @Test
+  void oneTraceRunsThroughGatewayOrchestratorAndServer() throws Exception {
+    String token = suite.token(ALL);
+
+    HttpResponse<String> done =
+        suite.post(
+            "/api/v1/commands",
+            token,
+            "{\"tool\":\"sysops_write_file\",\"arguments\":{\"path\":\""
+                + suite.data().resolve("workspace/traced.txt")
+                + "\",\"content\":\"x\"}}");
+
+    assertThat(done.statusCode()).isEqualTo(200);
+    String command = JSON.readTree(done.body()).path("id").asString();
+    assertThat(audited(command)).isTrue();
+  }
+
+  @Test
+  void openApiIsServedAndBrowsable() throws Exception {
+    HttpResponse<String> document = suite.get("/openapi.json", "");
+
+    assertThat(document.statusCode()).isEqualTo(200);
+    assertThat(document.body()).contains("/api/v1/commands").contains("/api/v1/tools/{name}");
+  }
+
+  /** Audit records reach the ledger through Kafka, shortly after the answer. */
+  private static boolean audited(String needle) throws Exception {
+    String token = suite.token("security:read");
+    Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+    while (Instant.now().isBefore(giveUp)) {
+      HttpResponse<String> page =
+          suite.post("/api/v1/tools/security_query_audit", token, "{\"limit\":200}");
+      assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+      JsonNode records = JSON.readTree(page.body()).path("structuredContent");
+      if (records.toString().contains(needle)) {
+        return true;
+      }
+      TimeUnit.MILLISECONDS.sleep(200);
+    }
+    return false;
+  }
+
+  private static void assertProblem(HttpResponse<String> response, int status, String slug)
+      throws Exception {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = JSON.readTree(response.body());
+    assertThat(problem.path("type").asString()).isEqualTo("urn:aios:problem:" + slug);
+    assertThat(problem.path("traceId").asString()).matches("[0-9a-f]{32}");
+    assertThat(response.body()).doesNotContain("Exception").doesNotContain("\\tat ");
+  }
+
+  private static void assertFigure(Path directory) throws Exception {
+    try (var files = Files.list(directory)) {
+      Path file = files.filter(f -> f.toString().endsWith(".png")).findFirst().orElseThrow();
+      BufferedImage figure = ImageIO.read(file.toFile());
+      assertThat(figure.getWidth()).isGreaterThan(200);
+      assertThat(figure.getRGB(figure.getWidth() / 2, figure.getHeight() / 2)).isNotZero();
+    }
+  }
+}

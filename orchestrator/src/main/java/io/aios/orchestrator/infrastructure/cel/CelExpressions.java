@@ -1,0 +1,79 @@
+package io.aios.orchestrator.infrastructure.cel;
+
+import com.google.common.base.Suppliers;
+import dev.cel.bundle.Cel;
+import dev.cel.bundle.CelBuilder;
+import dev.cel.bundle.CelFactory;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import io.aios.orchestrator.usecase.Expressions;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Each step is a variable: a map of {@code result}, {@code text} and {@code content}. */
+@Component
+final class CelExpressions implements Expressions {
+  private static final int MAX_LENGTH = 4_096;
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_ITERATIONS = 100_000;
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .maxExpressionCodePointSize(MAX_LENGTH)
+          .maxParseRecursionDepth(MAX_DEPTH)
+          .comprehensionMaxIterations(MAX_ITERATIONS)
+          .enableHeterogeneousNumericComparisons(true)
+          .build();
+
+  private final JsonMapper json;
+
+  CelExpressions(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Scope over(Set<String> steps) {
+    return new CelScope(steps, json);
+  }
+
+  /** Built when the first expression asks for it: most plans have few, calls none. */
+  private static final class CelScope implements Scope {
+    private final Set<String> steps;
+    private final JsonMapper json;
+    private final Supplier<Cel> cel;
+
+    CelScope(Set<String> steps, JsonMapper json) {
+      this.steps = steps;
+      this.json = json;
+      this.cel = Suppliers.memoize(() -> build(steps));
+    }
+
+    private static Cel build(Set<String> steps) {
+      CelBuilder builder =
+          CelFactory.plannerCelBuilder()
+              .setOptions(OPTIONS)
+              .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+      MapType step = MapType.create(SimpleType.STRING, SimpleType.DYN);
+      steps.forEach(id -> builder.addVar(id, step));
+      return builder.build();
+    }
+
+    @Override
+    public Expression compile(String source) {
+      try {
+        CelAbstractSyntaxTree ast = cel.get().compile(source).getAst();
+        Set<String> references = StepReferences.of(ast, steps);
+        return new CelExpression(cel.get().createProgram(ast), references, json);
+      } catch (CelValidationException | CelEvaluationException e) {
+        throw new ExpressionError("'" + source + "': " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.aios.orchestrator.infrastructure.jdbc;
+
+import io.aios.orchestrator.usecase.Leases;
+import io.aios.orchestrator.usecase.OrchestratorProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Leases by a sign of life of each orchestrator, so that renewing costs one row, not one each. */
+@Component
+final class JdbcLeases implements Leases {
+  private final JdbcTemplate jdbc;
+  private final UUID owner;
+  private final long leaseMillis;
+
+  JdbcLeases(JdbcTemplate jdbc, NodeId node, OrchestratorProperties properties) {
+    this.jdbc = jdbc;
+    this.owner = node.value();
+    this.leaseMillis = properties.leaseTime().toMillis();
+  }
+
+  @Override
+  public void renew() {
+    jdbc.update(
+        "insert into orchestrator_node (owner, alive_until)"
+            + " values (?, now() + ? * interval '1 millisecond')"
+            + " on conflict (owner) do update set alive_until = excluded.alive_until",
+        owner,
+        leaseMillis);
+  }
+
+  @Override
+  public List<UUID> takeAbandoned(int limit) {
+    return jdbc.query(
+        "update command_lease set owner = ?, taken_at = now(), retry_at = null"
+            + " where command_id in (select lease.command_id from command_lease lease"
+            + " where (lease.owner is null and lease.retry_at <= now()) or (lease.owner <> ?"
+            + " and not exists (select 1 from orchestrator_node node"
+            + " where node.owner = lease.owner and node.alive_until > now()))"
+            + " order by lease.command_id limit ? for update skip locked)"
+            + " returning command_id",
+        (row, number) -> row.getObject(1, UUID.class),
+        owner,
+        owner,
+        limit);
+  }
+
+  @Override
+  public List<UUID> poked() {
+    return jdbc.query(
+        "update command_lease set poked = false where owner = ? and poked returning command_id",
+        (row, number) -> row.getObject(1, UUID.class),
+        owner);
+  }
+
+  @Override
+  public List<UUID> owned(Duration longerThan) {
+    return jdbc.query(
+        "select command_id from command_lease"
+            + " where owner = ? and taken_at < now() - ? * interval '1 millisecond'",
+        (row, number) -> row.getObject(1, UUID.class),
+        owner,
+        longerThan.toMillis());
+  }
+
+  @Override
+  public boolean owns(UUID command) {
+    return !jdbc.queryForList(
+            "select 1 from command_lease where command_id = ? and owner = ?",
+            Integer.class,
+            command,
+            owner)
+        .isEmpty();
+  }
+
+  @Override
+  public void giveUp(UUID command, Duration pause) {
+    jdbc.update(
+        "update command_lease set owner = null, retry_at = now() + ? * interval '1 millisecond'"
+            + " where command_id = ? and owner = ?",
+        pause.toMillis(),
+        command,
+        owner);
+  }
+
+  @Override
+  public void resign() {
+    jdbc.update("delete from orchestrator_node where owner = ?", owner);
+    jdbc.update("delete from orchestrator_node where alive_until < now() - interval '1 day'");
+  }
+}

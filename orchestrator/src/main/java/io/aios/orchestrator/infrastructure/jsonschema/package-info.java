@@ -1,0 +1,5 @@
+/** Argument checks by JSON Schema. */
+@NullMarked
+package io.aios.orchestrator.infrastructure.jsonschema;
+
+import org.jspecify.annotations.NullMarked;

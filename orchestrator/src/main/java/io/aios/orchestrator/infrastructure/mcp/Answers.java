@@ -1,0 +1,92 @@
+package io.aios.orchestrator.infrastructure.mcp;
+
+import io.aios.mcp.ErrorCodes;
+import io.aios.mcp.McpError;
+import io.aios.mcp.McpJson;
+import io.aios.mcp.client.McpUnreachable;
+import io.aios.mcp.tools.Content;
+import io.aios.orchestrator.domain.Json;
+import io.aios.orchestrator.domain.StepResult;
+import io.aios.orchestrator.usecase.ToolAnswer;
+import io.aios.platform.web.Problem;
+import java.io.StringWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/** What a reply of the gateway, or the lack of one, says about a call. */
+final class Answers {
+  private static final String PROBLEM = "io.aios/problem";
+  private static final String PROBLEM_PREFIX = "urn:aios:problem:";
+
+  private Answers() {}
+
+  static ToolAnswer of(io.aios.mcp.client.ToolAnswer answer) {
+    JsonNode problem = answer.meta().path(PROBLEM);
+    if (problem.isObject()) {
+      return new ToolAnswer.Refused(slug(problem, "refused"), problem.path("detail").asString(""));
+    }
+    JsonNode structured = answer.structuredContent();
+    StepResult result =
+        new StepResult(
+            structured == null ? null : new Json(structured.toString()),
+            answer.text(),
+            content(answer.content()));
+    return new ToolAnswer.Answered(result, answer.isError());
+  }
+
+  static ToolAnswer of(Throwable failure) {
+    return switch (failure) {
+      case McpUnreachable unreachable ->
+          unreachable.outcome() == McpUnreachable.Outcome.NOT_SENT
+              ? new ToolAnswer.Refused("service-unavailable", message(unreachable))
+              : new ToolAnswer.Lost(message(unreachable));
+      case McpError error ->
+          mayHaveRun(error)
+              ? new ToolAnswer.Lost(error.text())
+              : new ToolAnswer.Refused(slug(error.data(), codeOf(error)), error.text());
+      case Problem problem -> new ToolAnswer.Refused(problem.type().slug(), problem.detail());
+      default -> new ToolAnswer.Lost(message(failure));
+    };
+  }
+
+  /** The gateway answers 500, 502 and 504 for calls that reached the tool's server. */
+  private static boolean mayHaveRun(McpError error) {
+    int status = error.httpStatus();
+    return error.code() == ErrorCodes.INTERNAL_ERROR
+        || status == 500
+        || status == 502
+        || status == 504;
+  }
+
+  private static String codeOf(McpError error) {
+    return switch (error.httpStatus()) {
+      case 401 -> "unauthenticated";
+      case 403 -> "permission-denied";
+      case 429 -> "rate-limited";
+      case 503 -> "service-unavailable";
+      default -> error.code() == ErrorCodes.INVALID_PARAMS ? "unknown-tool" : "refused";
+    };
+  }
+
+  private static String slug(@Nullable JsonNode problem, String otherwise) {
+    String type = problem == null ? "" : problem.path("type").asString("");
+    return type.startsWith(PROBLEM_PREFIX) ? type.substring(PROBLEM_PREFIX.length()) : otherwise;
+  }
+
+  private static Json content(List<Content> blocks) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = McpJson.MAPPER.createGenerator(text)) {
+      json.writeStartArray();
+      blocks.forEach(block -> block.write(json));
+      json.writeEndArray();
+    }
+    return new Json(text.toString());
+  }
+
+  private static String message(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,34 @@
+package io.aios.orchestrator.infrastructure.mcp;
+
+import io.aios.mcp.client.McpClient;
+import io.aios.platform.events.CurrentTrace;
+import io.aios.platform.security.SecurityProperties;
+import java.net.URI;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The connection to the gateway. */
+@Configuration(proxyBeanMethods = false)
+class GatewayConfiguration {
+
+  /** Speaks for the orchestrator itself; a call for a user carries its own token in a header. */
+  @Bean
+  McpClient gatewayClient(
+      GatewayProperties gateway,
+      SecurityProperties security,
+      GatewayTokens tokens,
+      CurrentTrace trace) {
+    URI base = gateway.url() == null ? security.issuer() : gateway.url();
+    return McpClient.builder(base.resolve("/mcp"))
+        .name("aios-orchestrator", "0.1.0")
+        .token(tokens::ownToken)
+        .customizer(
+            request -> {
+              String traceparent = trace.header();
+              if (traceparent != null) {
+                request.setHeader(CurrentTrace.HEADER, traceparent);
+              }
+            })
+        .build();
+  }
+}

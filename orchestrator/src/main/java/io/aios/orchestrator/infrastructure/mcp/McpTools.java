@@ -1,0 +1,113 @@
+package io.aios.orchestrator.infrastructure.mcp;
+
+import io.aios.mcp.McpError;
+import io.aios.mcp.client.McpClient;
+import io.aios.mcp.client.McpUnreachable;
+import io.aios.mcp.client.ToolRequest;
+import io.aios.orchestrator.usecase.ProgressListener;
+import io.aios.orchestrator.usecase.ToolAnswer;
+import io.aios.orchestrator.usecase.ToolDescriptor;
+import io.aios.orchestrator.usecase.ToolInvocation;
+import io.aios.orchestrator.usecase.Tools;
+import io.aios.platform.web.Problem;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls tools through the gateway. What the gateway turned away before it reached the tool is tried
+ * again for a while; a call that may have had its effect only if it is repeatable.
+ */
+@Component("mcpTools")
+final class McpTools implements Tools {
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+
+  private final McpClient gateway;
+  private final Catalogue catalogue;
+  private final GatewayTokens tokens;
+  private final GatewayProperties properties;
+
+  McpTools(
+      McpClient gateway, Catalogue catalogue, GatewayTokens tokens, GatewayProperties properties) {
+    this.gateway = gateway;
+    this.catalogue = catalogue;
+    this.tokens = tokens;
+    this.properties = properties;
+  }
+
+  @Override
+  public Optional<ToolDescriptor> find(String name) {
+    return catalogue.find(name);
+  }
+
+  @Override
+  public ToolAnswer call(ToolInvocation call) throws InterruptedException {
+    try {
+      return retries(call).execute(() -> Answers.of(gateway.callTool(request(call))));
+    } catch (RetryException e) {
+      if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+        throw new InterruptedException();
+      }
+      return Answers.of(e.getCause());
+    }
+  }
+
+  private RetryTemplate retries(ToolInvocation call) {
+    return new RetryTemplate(
+        RetryPolicy.builder()
+            .predicate(
+                failure ->
+                    !Thread.currentThread().isInterrupted()
+                        && (hadNoEffect(failure) || (call.repeatable() && gotLost(failure))))
+            .maxRetries(properties.retries())
+            .delay(properties.retryDelay())
+            .jitter(properties.retryDelay().dividedBy(2))
+            .multiplier(2)
+            .maxDelay(LONGEST_DELAY)
+            .build());
+  }
+
+  private static boolean hadNoEffect(Throwable failure) {
+    return switch (failure) {
+      case McpUnreachable unreachable -> unreachable.outcome() == McpUnreachable.Outcome.NOT_SENT;
+      case McpError refused -> refused.httpStatus() == 429 || refused.httpStatus() == 503;
+      case Problem noToken -> noToken.type().status() == 503;
+      default -> false;
+    };
+  }
+
+  private static boolean gotLost(Throwable failure) {
+    return switch (failure) {
+      case McpUnreachable unreachable -> unreachable.outcome() == McpUnreachable.Outcome.UNKNOWN;
+      case McpError broken -> broken.httpStatus() == 502;
+      default -> false;
+    };
+  }
+
+  private ToolRequest request(ToolInvocation call) {
+    return new ToolRequest(
+        call.tool(),
+        call.arguments(),
+        call.timeout(),
+        (progress, total, message) -> progress(call.progress(), progress, total, message),
+        Map.of(
+            "Authorization",
+            "Bearer " + tokens.of(call.principal()),
+            "X-Aios-Command-Id",
+            call.commandId().toString(),
+            "X-Aios-Timeout-Ms",
+            String.valueOf(Math.max(1, call.timeout().toMillis()))));
+  }
+
+  private static void progress(
+      ProgressListener listener,
+      double progress,
+      double total,
+      @org.jspecify.annotations.Nullable String message) {
+    listener.progress(total > 0 ? Double.valueOf(progress / total) : null, message);
+  }
+}

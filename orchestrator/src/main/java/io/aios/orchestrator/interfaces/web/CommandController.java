@@ -1,0 +1,138 @@
+package io.aios.orchestrator.interfaces.web;
+
+import io.aios.contracts.commands.CommandMode;
+import io.aios.contracts.commands.CommandPage;
+import io.aios.contracts.commands.CommandRequest;
+import io.aios.contracts.commands.CommandStatus;
+import io.aios.contracts.commands.CommandView;
+import io.aios.contracts.problems.ProblemType;
+import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.usecase.CancelCommand;
+import io.aios.orchestrator.usecase.CommandHistory;
+import io.aios.orchestrator.usecase.CommandRendering;
+import io.aios.orchestrator.usecase.CommandViews;
+import io.aios.orchestrator.usecase.OrchestratorProperties;
+import io.aios.orchestrator.usecase.ReadCommands;
+import io.aios.orchestrator.usecase.Submission;
+import io.aios.orchestrator.usecase.SubmitCommand;
+import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.web.Problem;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Submits, shows and cancels commands. */
+@RestController
+@RequestMapping("/api/v1/commands")
+final class CommandController {
+  private static final int MAX_PAGE = 200;
+
+  private final SubmitCommand submit;
+  private final ReadCommands read;
+  private final CancelCommand cancel;
+  private final Duration syncWait;
+
+  CommandController(
+      SubmitCommand submit,
+      ReadCommands read,
+      CancelCommand cancel,
+      OrchestratorProperties properties) {
+    this.submit = submit;
+    this.read = read;
+    this.cancel = cancel;
+    this.syncWait = properties.syncWait();
+  }
+
+  @PostMapping
+  ResponseEntity<?> submit(CallerIdentity caller, @RequestBody CommandRequest request)
+      throws InterruptedException {
+    Principal principal = principal(caller);
+    return switch (submit.submit(principal, request)) {
+      case Submission.DryRun dryRun -> ResponseEntity.ok(dryRun.report());
+      case Submission.Repeated repeated -> stored(principal, repeated.id());
+      case Submission.Accepted accepted ->
+          request.mode() == CommandMode.ASYNC
+              ? pointer(read.view(principal, accepted.id()))
+              : awaited(principal, accepted);
+    };
+  }
+
+  @GetMapping("/{id}")
+  CommandView view(CallerIdentity caller, @PathVariable UUID id) {
+    return read.view(principal(caller), id);
+  }
+
+  @GetMapping
+  CommandPage list(
+      CallerIdentity caller,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable UUID before,
+      @RequestParam(defaultValue = "50") int limit) {
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw new Problem(
+          ProblemType.MALFORMED_REQUEST, "'limit' is " + limit + "; it has to be 1 to " + MAX_PAGE);
+    }
+    return read.list(
+        principal(caller), new CommandViews.Query(null, status(status), before, limit));
+  }
+
+  @PostMapping("/{id}/cancel")
+  ResponseEntity<CommandView> cancel(CallerIdentity caller, @PathVariable UUID id) {
+    CommandView view = CommandRendering.view(cancel.cancel(principal(caller), id));
+    return view.status() == CommandStatus.RUNNING ? pointer(view) : ResponseEntity.ok(view);
+  }
+
+  static Principal principal(CallerIdentity caller) {
+    return new Principal(caller.subject(), caller.client(), caller.grants());
+  }
+
+  private ResponseEntity<CommandView> awaited(Principal principal, Submission.Accepted accepted)
+      throws InterruptedException {
+    try {
+      CommandHistory history = accepted.ended().get(syncWait.toMillis(), TimeUnit.MILLISECONDS);
+      return ResponseEntity.ok(CommandRendering.view(history));
+    } catch (TimeoutException | ExecutionException goesOn) {
+      return pointer(read.view(principal, accepted.id()));
+    }
+  }
+
+  private ResponseEntity<CommandView> stored(Principal principal, UUID id) {
+    CommandView view = read.view(principal, id);
+    if (view.status() == CommandStatus.RUNNING) {
+      throw new Problem(
+              ProblemType.CONFLICT, "The command of this idempotency key still runs: " + id)
+          .header("Location", SubmitCommand.location(id));
+    }
+    return ResponseEntity.ok().header("Idempotent-Replayed", "true").body(view);
+  }
+
+  private static ResponseEntity<CommandView> pointer(CommandView view) {
+    return ResponseEntity.accepted()
+        .location(URI.create(SubmitCommand.location(view.id())))
+        .body(view);
+  }
+
+  private static @Nullable CommandStatus status(@Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    try {
+      return CommandStatus.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new Problem(ProblemType.MALFORMED_REQUEST, "No status is called '" + name + "'");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.aios.orchestrator.interfaces.web;
+
+import io.aios.platform.security.RouteAuthorities;
+import io.aios.platform.security.Scopes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may speak to the command API: the gateway, with a hop token for commands. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+  @Bean
+  RouteAuthorities commandRoutes() {
+    return routes ->
+        routes
+            .requestMatchers("/api/v1/commands", "/api/v1/commands/**")
+            .hasAuthority(Scopes.authority("commands"));
+  }
+}

@@ -1,0 +1,150 @@
+package io.aios.orchestrator.usecase;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
+import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.platform.telemetry.LogKeys;
+import io.aios.platform.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** The commands that this process runs. */
+@Component
+final class CommandRuns {
+  private static final Logger log = LoggerFactory.getLogger(CommandRuns.class);
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+
+  private final RunContext context;
+  private final Slots slots;
+  private final Map<UUID, CommandRun> live = new ConcurrentHashMap<>();
+
+  CommandRuns(
+      Commands commands,
+      Leases leases,
+      Tools tools,
+      Progression progression,
+      CommandFeed feed,
+      Executor commandExecutor,
+      InstantSource clock,
+      OrchestratorProperties properties,
+      MeterRegistry meters) {
+    this.context =
+        new RunContext(commands, leases, tools, progression, feed, commandExecutor, clock);
+    this.slots = new Slots(properties.maxRunning(), properties.maxWaiting());
+    meters.gaugeMapSize("aios.commands.live", List.of(), live);
+    meters.gauge("aios.commands.waiting", slots, Slots::waiting);
+  }
+
+  /**
+   * Takes a place for a command that is about to be stored.
+   *
+   * @return false when it will have to wait
+   * @throws Problem {@code SERVICE_UNAVAILABLE} when too many wait already
+   */
+  boolean reserve() {
+    if (slots.isFull()) {
+      throw new Problem(
+              ProblemType.SERVICE_UNAVAILABLE,
+              slots.waiting() + " commands wait already, which is the limit")
+          .header("Retry-After", "5");
+    }
+    return slots.tryTake();
+  }
+
+  /** Gives back a place for which no command was stored. */
+  void unreserve() {
+    slots.release();
+  }
+
+  /** Runs a stored command on a reserved place. */
+  CompletableFuture<CommandHistory> start(
+      CommandHistory history, CompiledPlan plan, List<Ready> first) {
+    CommandRun run = add(history, plan);
+    execute(history.id(), run, first);
+    return run.ended();
+  }
+
+  /** Goes on with a command when a place is free. */
+  void resume(CommandHistory history, CompiledPlan plan, List<Ready> calls) {
+    CommandRun run = add(history, plan);
+    slots.whenFree(priority(history), () -> execute(history.id(), run, calls));
+  }
+
+  /** Runs a stored command when a place is free. */
+  CompletableFuture<CommandHistory> startWhenFree(CommandHistory history, CompiledPlan plan) {
+    CommandRun run = add(history, plan);
+    slots.whenFree(priority(history), () -> execute(history.id(), run, List.of()));
+    return run.ended();
+  }
+
+  void changed(UUID command) {
+    CommandRun run = live.get(command);
+    if (run != null) {
+      run.changed();
+    }
+    context.feed().changed(command);
+  }
+
+  boolean runs(UUID command) {
+    return live.containsKey(command);
+  }
+
+  int size() {
+    return live.size();
+  }
+
+  void stopAll() {
+    live.values().forEach(CommandRun::stop);
+  }
+
+  private CommandRun add(CommandHistory history, CompiledPlan plan) {
+    CommandRun run = new CommandRun(context, history, plan);
+    live.put(history.id(), run);
+    return run;
+  }
+
+  private void execute(UUID id, CommandRun run, List<Ready> first) {
+    context
+        .executor()
+        .execute(
+            () -> {
+              MDC.put(LogKeys.COMMAND_ID, id.toString());
+              try {
+                run.run(first);
+              } catch (RuntimeException | Error e) {
+                log.error("Command {} is given up and will be taken over", id, e);
+                giveUp(id);
+              } finally {
+                MDC.remove(LogKeys.COMMAND_ID);
+                live.remove(id, run);
+                slots.release();
+              }
+            });
+  }
+
+  private void giveUp(UUID id) {
+    try {
+      context.leases().giveUp(id, PAUSE_AFTER_FAILURE);
+    } catch (RuntimeException e) {
+      log.warn("Command {} could not be given up: {}", id, e.getMessage());
+    }
+  }
+
+  private static int priority(CommandHistory history) {
+    if (history.state() instanceof Running(CommandAccepted accepted, var steps, var cancel)) {
+      return accepted.options().priority();
+    }
+    return 0;
+  }
+}

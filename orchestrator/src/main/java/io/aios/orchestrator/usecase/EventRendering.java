@@ -1,0 +1,105 @@
+package io.aios.orchestrator.usecase;
+
+import io.aios.contracts.commands.CallResult;
+import io.aios.contracts.commands.CommandChange;
+import io.aios.contracts.commands.FailureView;
+import io.aios.orchestrator.domain.Command;
+import io.aios.orchestrator.domain.CommandEvent;
+import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
+import io.aios.orchestrator.domain.CommandEvent.StepEvent;
+import io.aios.orchestrator.domain.CommandState;
+import io.aios.orchestrator.domain.CommandState.Ended;
+import io.aios.orchestrator.domain.CommandState.NotAccepted;
+import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.orchestrator.domain.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the events of a command look like from outside. */
+public final class EventRendering {
+  private EventRendering() {}
+
+  /**
+   * @param events in order, the first being the one after {@code version}
+   * @param withContents for the owner: results and full reasons
+   */
+  public static List<CommandChange> changes(
+      UUID id, CommandState before, long version, List<CommandEvent> events, boolean withContents) {
+    List<CommandChange> changes = new ArrayList<>();
+    CommandState state = before;
+    long number = version;
+    for (CommandEvent event : events) {
+      state = Command.evolve(state, event);
+      changes.add(change(id, ++number, event, state, withContents));
+    }
+    return changes;
+  }
+
+  private static CommandChange change(
+      UUID id, long version, CommandEvent event, CommandState state, boolean withContents) {
+    CommandAccepted accepted = accepted(state);
+    String step = event instanceof StepEvent one ? one.step() : null;
+    return new CommandChange(
+        id,
+        version,
+        event.getClass().getSimpleName(),
+        event.at(),
+        CommandRendering.status(state),
+        accepted.principal().subject(),
+        accepted.principal().client(),
+        step,
+        tool(accepted, step),
+        withContents ? reason(event) : codeOf(reason(event)),
+        withContents ? result(event) : null);
+  }
+
+  private static CommandAccepted accepted(CommandState state) {
+    return switch (state) {
+      case NotAccepted nothing -> throw new IllegalArgumentException("No command was accepted");
+      case Running running -> running.accepted();
+      case Ended ended -> ended.last().accepted();
+    };
+  }
+
+  private static @Nullable String tool(CommandAccepted accepted, @Nullable String step) {
+    if (step != null) {
+      return accepted.plan().step(step).tool();
+    }
+    return accepted.plan().call() ? accepted.plan().steps().getFirst().tool() : null;
+  }
+
+  private static @Nullable FailureView reason(CommandEvent event) {
+    return switch (event) {
+      case CommandEvent.StepFailed failed -> CommandRendering.failure(failed.failure());
+      case CommandEvent.CommandFailed failed -> CommandRendering.failure(failed.failure());
+      case CommandEvent.StepSkipped skipped -> new FailureView("skipped", skipped.reason());
+      case CommandEvent.StepOutcomeUnknown unknown ->
+          new FailureView("outcome-unknown", unknown.reason());
+      case CommandEvent.CommandOutcomeUnknown unknown ->
+          new FailureView("outcome-unknown", unknown.reason());
+      case CommandEvent.CommandCancelRequested cancel ->
+          new FailureView(Failure.CANCELLED, "requested by " + cancel.by());
+      case CommandAccepted e -> null;
+      case CommandEvent.StepStarted e -> null;
+      case CommandEvent.StepSucceeded e -> null;
+      case CommandEvent.CommandSucceeded e -> null;
+      case CommandEvent.CommandCancelled e -> null;
+    };
+  }
+
+  private static @Nullable FailureView codeOf(@Nullable FailureView reason) {
+    return reason == null ? null : new FailureView(reason.code(), "");
+  }
+
+  private static @Nullable CallResult result(CommandEvent event) {
+    if (event instanceof CommandEvent.StepSucceeded done) {
+      return CommandRendering.result(done.result(), false);
+    }
+    if (event instanceof CommandEvent.StepFailed failed && failed.result() != null) {
+      return CommandRendering.result(failed.result(), true);
+    }
+    return null;
+  }
+}

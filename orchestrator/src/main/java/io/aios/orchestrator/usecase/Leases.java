@@ -1,0 +1,28 @@
+package io.aios.orchestrator.usecase;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Which orchestrator runs which command, so that another one takes over from a dead one. */
+public interface Leases {
+  /** Says that this orchestrator lives. */
+  void renew();
+
+  /** Takes over commands whose owner fell silent, or gave them up. */
+  List<UUID> takeAbandoned(int limit);
+
+  /** Own commands to which another orchestrator added something since it was last asked. */
+  List<UUID> poked();
+
+  /** Commands that this orchestrator has owned for longer than that. */
+  List<UUID> owned(Duration longerThan);
+
+  boolean owns(UUID command);
+
+  /** Gives a command up, to be taken over after the pause. */
+  void giveUp(UUID command, Duration pause);
+
+  /** Says that this orchestrator goes, so that others take over at once. */
+  void resign();
+}

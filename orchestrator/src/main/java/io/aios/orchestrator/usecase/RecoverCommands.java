@@ -1,0 +1,130 @@
+package io.aios.orchestrator.usecase;
+
+import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.orchestrator.domain.Failure;
+import io.aios.orchestrator.domain.Intent;
+import io.aios.orchestrator.domain.Step;
+import io.aios.orchestrator.usecase.Commands.VersionConflict;
+import io.aios.orchestrator.usecase.Progression.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Goes on with commands whose orchestrator is gone. A call whose outcome nobody recorded is made
+ * again only if that does no harm; else its outcome is unknown, and the command says so.
+ */
+@Component
+public final class RecoverCommands {
+  private static final Logger log = LoggerFactory.getLogger(RecoverCommands.class);
+  private static final int BATCH = 100;
+
+  /** A command stored by a commit whose answer got lost is nobody's; no submission takes this. */
+  private static final Duration FORGOTTEN = Duration.ofSeconds(30);
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
+
+  private final Commands commands;
+  private final Leases leases;
+  private final Progression progression;
+  private final CommandRuns runs;
+  private final Expressions expressions;
+  private final JsonMapper json;
+  private final InstantSource clock;
+
+  RecoverCommands(
+      Commands commands,
+      Leases leases,
+      Progression progression,
+      CommandRuns runs,
+      Expressions expressions,
+      JsonMapper json,
+      InstantSource clock) {
+    this.commands = commands;
+    this.leases = leases;
+    this.progression = progression;
+    this.runs = runs;
+    this.expressions = expressions;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Takes over what is abandoned; returns how many commands that were. */
+  public int recover() {
+    leases.poked().forEach(runs::changed);
+    leases.owned(FORGOTTEN).stream()
+        .filter(id -> !runs.runs(id))
+        .forEach(id -> leases.giveUp(id, Duration.ZERO));
+    int taken = 0;
+    List<UUID> abandoned;
+    do {
+      abandoned = leases.takeAbandoned(BATCH);
+      abandoned.forEach(this::recoverOne);
+      taken += abandoned.size();
+    } while (abandoned.size() == BATCH);
+    if (taken > 0) {
+      log.info("Took over {} commands", taken);
+    }
+    return taken;
+  }
+
+  private static CommandHistory timedOut(CommandHistory history, Running running, Instant now) {
+    CommandHistory after = history;
+    String reason = "the command's time limit passed while its orchestrator was away";
+    for (String step : running.inFlight()) {
+      Failure failure = new Failure(Failure.TIMED_OUT, reason);
+      after = after.with(new Intent.Conclude(step, new Intent.Outcome.Fault(failure, null)), now);
+    }
+    return after;
+  }
+
+  private void recoverOne(UUID id) {
+    if (runs.runs(id)) {
+      return;
+    }
+    try {
+      commands.find(id).ifPresent(this::recover);
+    } catch (VersionConflict e) {
+      log.debug("Command {} went on by itself", id);
+      leases.giveUp(id, Duration.ZERO);
+    } catch (RuntimeException e) {
+      log.error("Command {} cannot be taken over now", id, e);
+      leases.giveUp(id, PAUSE_AFTER_FAILURE);
+    }
+  }
+
+  private void recover(CommandHistory history) {
+    if (!(history.state() instanceof Running running)) {
+      return;
+    }
+    Instant now = clock.instant();
+    CompiledPlan plan = CompiledPlan.of(running.accepted().plan(), expressions, json);
+    CommandHistory after = history.with(new Intent.Recover(), now);
+    List<Ready> calls = new ArrayList<>();
+    if (after.state() instanceof Running late && !now.isBefore(late.deadline())) {
+      after = timedOut(after, late, now);
+    } else if (after.state() instanceof Running rest) {
+      for (String id : rest.inFlight()) {
+        Step step = rest.accepted().plan().step(id);
+        after = after.with(new Intent.Repeat(id), now);
+        calls.add(new Ready(step, progression.arguments(rest, step, plan)));
+      }
+      Progress progress = progression.next(after, plan);
+      after = progress.history();
+      calls.addAll(progress.ready());
+    }
+    if (!after.fresh().isEmpty()) {
+      commands.append(history, after);
+    }
+    if (!after.hasEnded()) {
+      runs.resume(after.stored(), plan, calls);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.aios.orchestrator.usecase;
+
+import io.aios.contracts.commands.DryRunReport;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** What became of a request that was not refused. */
+public sealed interface Submission {
+
+  /**
+   * @param ended completes when the command ends while this process runs it
+   */
+  record Accepted(UUID id, CompletableFuture<CommandHistory> ended) implements Submission {}
+
+  /** The key and body of an earlier request. */
+  record Repeated(UUID id) implements Submission {}
+
+  record DryRun(DryRunReport report) implements Submission {}
+}
