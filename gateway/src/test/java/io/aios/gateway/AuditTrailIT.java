@@ -79,8 +79,7 @@ class AuditTrailIT {
     }
     Integer stored =
         database.queryForObject(
-            "select count(*) from gateway.outbox where convert_from(data, 'UTF8') like '%entry-%'",
-            Integer.class);
+            "select count(*) from gateway.outbox where data::text like '%entry-%'", Integer.class);
     assertThat(stored).isEqualTo(filled);
   }
 }
