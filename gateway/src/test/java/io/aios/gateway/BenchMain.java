@@ -19,7 +19,7 @@ final class BenchMain {
                 "aios.gateway.quota.user-tool.calls", "100000000"));
     System.out.println("ECHO=" + Suite.port(suite.echo));
     System.out.println("TOKEN=" + suite.tokens.user("ada", "echo:read"));
-    Thread.sleep(3000);
+    suite.awaitTools();
     ServiceTokens tokens = suite.gateway.getBean(ServiceTokens.class);
     System.out.println(
         "HOP="

@@ -2,11 +2,14 @@ package io.aios.gateway;
 
 import io.aios.fixture.EchoApplication;
 import io.aios.fixture.SeenRequests;
+import io.aios.gateway.usecase.Catalogues;
 import io.aios.platform.boot.AiosApplication;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -67,6 +70,18 @@ final class Suite implements AutoCloseable {
 
   static int port(ConfigurableApplicationContext context) {
     return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+  }
+
+  /** Waits until the gateway lists the echo server's tools. */
+  void awaitTools() {
+    Catalogues catalogues = gateway.getBean(Catalogues.class);
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (catalogues.current().find("echo_say_text").isEmpty()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("No tools: " + catalogues.current().servers());
+      }
+      LockSupport.parkNanos(10_000_000);
+    }
   }
 
   String url() {

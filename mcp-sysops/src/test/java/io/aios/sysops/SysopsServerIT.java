@@ -14,8 +14,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -38,7 +41,7 @@ class SysopsServerIT extends McpServerKit {
   private JsonNode structured(String tool, ObjectNode arguments) {
     ToolAnswer answer = call(tool, arguments);
     assertThat(answer.isError()).as(answer.text()).isFalse();
-    return McpJson.MAPPER.readTree(answer.text());
+    return Objects.requireNonNull(answer.structuredContent());
   }
 
   private static ObjectNode path(Path path) {
@@ -114,7 +117,7 @@ class SysopsServerIT extends McpServerKit {
     ObjectNode arguments = McpJson.object().put("input", "given");
     arguments.putArray("command").add("sh").add("-c").add("cat; echo bad >&2; exit 3");
     ToolAnswer answer = call("sysops_exec_program", arguments);
-    JsonNode outcome = McpJson.MAPPER.readTree(answer.text());
+    JsonNode outcome = Objects.requireNonNull(answer.structuredContent());
     assertThat(answer.isError()).isTrue();
     assertThat(outcome.path("exitStatus").asInt(0)).isEqualTo(3);
     assertThat(outcome.path("stdout").asString("")).isEqualTo("given");
@@ -126,7 +129,7 @@ class SysopsServerIT extends McpServerKit {
     ObjectNode arguments = McpJson.object().put("timeoutSeconds", 1);
     arguments.putArray("command").add("sh").add("-c").add("echo begun; sleep 60");
     ToolAnswer answer = call("sysops_exec_program", arguments);
-    JsonNode outcome = McpJson.MAPPER.readTree(answer.text());
+    JsonNode outcome = Objects.requireNonNull(answer.structuredContent());
     assertThat(outcome.path("ended").asString("")).isEqualTo("WALL_TIME");
     assertThat(outcome.path("stdout").asString("")).isEqualTo("begun\n");
   }
@@ -140,11 +143,24 @@ class SysopsServerIT extends McpServerKit {
         .add("sh")
         .add("-c")
         .add("ls " + data + "; tail -n +3 /proc/net/dev | cut -d: -f1; id -u");
-    JsonNode outcome = McpJson.MAPPER.readTree(call("sysops_exec_program", arguments).text());
+    JsonNode outcome =
+        Objects.requireNonNull(call("sysops_exec_program", arguments).structuredContent());
     assertThat(outcome.path("stdout").asString(""))
         .doesNotContain("workspace", "eth")
         .contains("lo");
     assertThat(outcome.path("stdout").asString("").strip()).doesNotEndWith("\n0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sysops_get_service_status, unit, 'ssh.service x'",
+    "sysops_get_package, name, --help",
+    "sysops_get_package, name, 'bash;id'"
+  })
+  void refusesNamesThatAreOptionsOrMore(String tool, String argument, String value) {
+    ToolAnswer answer = call(tool, McpJson.object().put(argument, value));
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.text()).startsWith("schema-violation");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class SuiteProcess {
         settings.heap() == null || settings.isolated() ? JavaCommand.SUITE_HEAP : settings.heap();
     List<String> flags = JavaCommand.flags(heap);
     Path cache = data.cache().resolve("suite-" + key(flags) + ".aot");
+    adopt(cache);
     boolean record = makeAotCache && Files.notExists(cache) && !settings.isolated();
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -67,6 +69,19 @@ final class SuiteProcess {
     LaunchRequest request =
         new LaunchRequest(data.root().toString(), settings, record ? cache.toString() : "");
     return start(command, request);
+  }
+
+  /** A cache that a former suite finished only at its exit; the JVM removes its input when done. */
+  private static void adopt(Path cache) {
+    Path finished = cache.resolveSibling(cache.getFileName() + ".new");
+    Path input = cache.resolveSibling(cache.getFileName() + ".new.config");
+    try {
+      if (Files.notExists(cache) && Files.exists(finished) && Files.notExists(input)) {
+        Files.move(finished, cache, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw StartFailure.of("cache", e);
+    }
   }
 
   private Process start(List<String> command, LaunchRequest request) {

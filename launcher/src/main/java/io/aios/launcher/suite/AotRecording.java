@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the JVM's AOT cache (JEP 483, 514, 515) from the first start. The JVM records from its
- * beginning ({@code -XX:AOTCacheOutput}); once the suite is idle the recording is ended from inside
+ * beginning ({@code -XX:AOTCacheOutput}); once all is started the recording is ended from inside
  * and another process assembles the cache, so a later kill loses nothing.
  */
 final class AotRecording {
   private static final Logger log = LoggerFactory.getLogger(AotRecording.class);
-  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path cache;
 
@@ -31,14 +31,27 @@ final class AotRecording {
     this.cache = cache;
   }
 
-  /** Ends the recording a little after the start, off the caller's thread. */
-  void finishInBackground() {
-    Thread.ofPlatform().daemon().name("aot-cache").start(this::finish);
+  /**
+   * Ends the recording, which stops this JVM for a moment, and returns when that is over. The cache
+   * is then assembled by another process.
+   */
+  void end() throws InterruptedException {
+    Thread thread = Thread.ofPlatform().daemon().name("aot-cache").start(this::finish);
+    Path intermediate = cache.resolveSibling(cache.getFileName() + ".new.config");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long size = -1;
+    while (thread.isAlive() && System.nanoTime() < deadline) {
+      long now = intermediate.toFile().length();
+      if (now > 0 && now == size) {
+        return;
+      }
+      size = now;
+      TimeUnit.MILLISECONDS.sleep(500);
+    }
   }
 
   private void finish() {
     try {
-      TimeUnit.NANOSECONDS.sleep(QUIET.toNanos());
       Object answer =
           ManagementFactory.getPlatformMBeanServer()
               .invoke(
@@ -54,8 +67,6 @@ final class AotRecording {
       } else {
         log.info("No AOT cache: {}", answer);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (JMException | IOException e) {
       log.info("No AOT cache, the next start is slower: {}", e.toString());
     }

@@ -13,13 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,10 +79,7 @@ public final class Suite {
       progress = new Progress(data, Clock.systemUTC(), mode, version(), "127.0.0.1");
       suite = assemble(data, settings, progress);
       Runtime.getRuntime().addShutdownHook(new Thread(suite::stopOnRequest, "stop"));
-      boolean ready = suite.start(settings);
-      if (ready && !request.aotCache().isEmpty()) {
-        new AotRecording(Path.of(request.aotCache())).finishInBackground();
-      }
+      suite.start(settings, request.aotCache());
     } catch (StartFailure e) {
       log.error("The suite did not start", e);
       System.err.println(e.getMessage());
@@ -137,25 +132,33 @@ public final class Suite {
         .toList();
   }
 
-  private boolean start(SuiteSettings settings) throws InterruptedException {
+  private void start(SuiteSettings settings, String aotCache) throws InterruptedException {
     Set<Member.Needs> needed = EnumSet.noneOf(Member.Needs.class);
     members.forEach(member -> needed.addAll(member.needs()));
     infrastructure.begin(settings, needed);
     members.forEach(
         member -> progress.expect(Part.waiting(member.name(), false, ports.of(member.name()))));
-    startServices();
-    infrastructure.await(needed);
-    return awaitHealth();
+    try (HealthWatch watch = new HealthWatch(health, progress)) {
+      startServices(watch);
+      infrastructure.await(needed);
+      Map<String, String> causes = watch.await(HEALTH_PATIENCE);
+      if (causes.isEmpty() && !aotCache.isEmpty()) {
+        new AotRecording(Path.of(aotCache)).end();
+      }
+      conclude(causes);
+    }
   }
 
   /** Two lanes keep two cores busy without the contexts fighting over them. */
-  private void startServices() throws InterruptedException {
+  private void startServices(HealthWatch watch) throws InterruptedException {
     ConcurrentLinkedQueue<Member> waiting = new ConcurrentLinkedQueue<>(members);
     ConcurrentLinkedQueue<StartFailure> failures = new ConcurrentLinkedQueue<>();
     List<Thread> lanes = new ArrayList<>();
     for (int lane = 0; lane < LANES; lane++) {
       lanes.add(
-          Thread.ofPlatform().name("start-services-" + lane).start(() -> drain(waiting, failures)));
+          Thread.ofPlatform()
+              .name("start-services-" + lane)
+              .start(() -> drain(waiting, failures, watch)));
     }
     for (Thread lane : lanes) {
       lane.join();
@@ -167,7 +170,9 @@ public final class Suite {
   }
 
   private void drain(
-      ConcurrentLinkedQueue<Member> waiting, ConcurrentLinkedQueue<StartFailure> failures) {
+      ConcurrentLinkedQueue<Member> waiting,
+      ConcurrentLinkedQueue<StartFailure> failures,
+      HealthWatch watch) {
     Member member = waiting.poll();
     while (member != null && failures.isEmpty()) {
       try {
@@ -175,6 +180,7 @@ public final class Suite {
         progress.starting(member.name());
         long pid = services.start(member, properties.of(member, reached));
         progress.started(member.name(), ports.of(member.name()), pid);
+        watch.watch(member.name(), ports.of(member.name()));
       } catch (StartFailure e) {
         progress.failed(member.name(), String.valueOf(e.getMessage()));
         failures.add(e);
@@ -183,28 +189,12 @@ public final class Suite {
     }
   }
 
-  private boolean awaitHealth() throws InterruptedException {
-    long deadline = System.nanoTime() + HEALTH_PATIENCE.toNanos();
-    Map<String, String> causes = new LinkedHashMap<>();
-    members.forEach(member -> causes.put(member.name(), "not asked yet"));
-    while (!causes.isEmpty() && System.nanoTime() < deadline) {
-      for (String name : List.copyOf(causes.keySet())) {
-        Health.Report report = health.of(ports.of(name));
-        if (report.up()) {
-          causes.remove(name);
-          progress.up(name);
-        } else {
-          causes.put(name, report.causes());
-        }
-      }
-      TimeUnit.MILLISECONDS.sleep(causes.isEmpty() ? 0 : 200);
-    }
+  private void conclude(Map<String, String> causes) {
     causes.forEach(progress::down);
     progress.phase(
         causes.isEmpty() ? SuiteState.Phase.READY : SuiteState.Phase.DEGRADED,
         causes.isEmpty() ? "" : "not healthy: " + causes);
     log.info("Suite is {}", causes.isEmpty() ? "ready" : "degraded: " + causes);
-    return causes.isEmpty();
   }
 
   private void stopOnRequest() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aios.launcher.data.Secrets;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,9 +24,11 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,7 +55,8 @@ class CrashIT {
 
   @Test
   void losesNoAcceptedCommandAndRepeatsNoEffectWhenKilled() throws Exception {
-    try (RunningSuite suite = RunningSuite.start()) {
+    RunningSuite suite = RunningSuite.start();
+    try {
       Path effects = suite.data().resolve("workspace/effects.txt");
       submitUntilKilled(suite, effects);
       int beforeTheKill = accepted.size();
@@ -76,6 +81,8 @@ class CrashIT {
             }
           });
       assertThat(eventsOnKafka(suite)).isEqualTo(eventsInStore(suite));
+    } finally {
+      suite.stop();
     }
   }
 
@@ -101,16 +108,34 @@ class CrashIT {
   private void submit(RunningSuite suite, Path effects, int count) throws Exception {
     String token = suite.token("*:read *:write *:destructive");
     AtomicInteger next = new AtomicInteger();
+    Callable<Boolean> caller =
+        () -> {
+          boolean answered = true;
+          while (answered && next.getAndIncrement() < count) {
+            answered = submitOne(suite, token, effects);
+          }
+          return answered;
+        };
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+<<<<<<< HEAD
+      for (Future<Boolean> done : callers.invokeAll(Collections.nCopies(CALLERS, caller))) {
+        done.get();
+=======
+      List<Future<?>> all = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
-        callers.submit(
-            () -> {
-              while (next.getAndIncrement() < count) {
-                if (!submitOne(suite, token, effects)) {
-                  return;
-                }
-              }
-            });
+        all.add(
+            callers.submit(
+                () -> {
+                  while (next.getAndIncrement() < count) {
+                    if (!submitOne(suite, token, effects)) {
+                      return;
+                    }
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+>>>>>>> refs/heads/launcher
       }
     }
   }
@@ -193,7 +218,8 @@ class CrashIT {
               .toList());
       while (seen.size() < expected && Instant.now().isBefore(giveUp)) {
         for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(500))) {
-          String id = new String(record.headers().lastHeader("ce_id").value());
+          String id =
+              new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8);
           if (seen.add(id)) {
             versions
                 .computeIfAbsent(record.key(), key -> new ArrayList<>())

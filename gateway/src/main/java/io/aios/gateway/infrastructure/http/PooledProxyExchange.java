@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
 import org.springframework.http.HttpHeaders;
@@ -92,10 +93,18 @@ final class PooledProxyExchange implements ProxyExchange {
     traces.addTo(outbound);
     outbound.removeHeaders(HttpHeaders.CONTENT_LENGTH);
     if (hasBody(request.getMethod(), inbound)) {
-      outbound.setEntity(
-          new InputStreamEntity(inbound.getInputStream(), inbound.getContentLengthLong(), null));
+      outbound.setEntity(body(inbound));
     }
     return outbound;
+  }
+
+  private InputStreamEntity body(HttpServletRequest inbound) throws IOException {
+    long limit = properties.maxBody().toBytes();
+    if (inbound.getContentLengthLong() > limit) {
+      throw LimitedStream.tooLarge(limit);
+    }
+    InputStream body = new LimitedStream(inbound.getInputStream(), limit);
+    return new InputStreamEntity(body, inbound.getContentLengthLong(), null);
   }
 
   private static boolean hasBody(HttpMethod method, HttpServletRequest inbound) {
@@ -140,8 +149,7 @@ final class PooledProxyExchange implements ProxyExchange {
   }
 
   /** An event stream is flushed piece by piece; a failed write ends the exchange at once. */
-  private static void copy(
-      @org.jspecify.annotations.Nullable HttpEntity entity, HttpServletResponse response)
+  private static void copy(@Nullable HttpEntity entity, HttpServletResponse response)
       throws IOException {
     if (entity == null) {
       return;

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -16,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lifetime after which a connection is replaced
  * @param watchInterval how often running calls are checked for their deadline and their caller
  * @param maxStream after which a routed request, an event stream too, is ended
+ * @param maxBody of a routed request
  */
 @Validated
 @ConfigurationProperties("aios.gateway.upstream")
@@ -26,4 +28,5 @@ record UpstreamProperties(
     @DefaultValue("2s") Duration checkAfterIdle,
     @DefaultValue("5m") Duration lifetime,
     @DefaultValue("100ms") Duration watchInterval,
-    @DefaultValue("1h") Duration maxStream) {}
+    @DefaultValue("1h") Duration maxStream,
+    @DefaultValue("1MB") DataSize maxBody) {}

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -74,7 +75,7 @@ final class ToolCalls {
     return status == 200 || status == 400 || status == 404;
   }
 
-  private static Optional<Duration> timeout(@org.jspecify.annotations.Nullable String millis) {
+  private static Optional<Duration> timeout(@Nullable String millis) {
     return millis != null && MILLIS.matcher(millis).matches()
         ? Optional.of(Duration.ofMillis(Long.parseLong(millis)))
         : Optional.empty();

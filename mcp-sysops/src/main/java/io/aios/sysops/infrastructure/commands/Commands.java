@@ -61,6 +61,7 @@ public final class Commands {
       throw new ToolFailure("io-error", "The output of " + program.getFileName() + " was lost.");
     } finally {
       kill(process);
+      process.destroyForcibly();
     }
   }
 
@@ -110,8 +111,9 @@ public final class Commands {
     return new Captured(bytes.toString(StandardCharsets.UTF_8), false);
   }
 
+  /** By handles, because {@link Process#destroyForcibly} closes the streams that are being read. */
   private static void kill(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 }

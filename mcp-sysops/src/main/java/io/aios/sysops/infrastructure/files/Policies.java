@@ -21,6 +21,7 @@ class Policies implements Supplier<PathPolicy> {
       @Value("${aios.data-dir:${user.home}/.aios}") Path dataDirectory) {
     this.properties = properties;
     this.dataDirectory = dataDirectory.toAbsolutePath().normalize();
+    createWorkspace();
   }
 
   @Override

@@ -52,7 +52,8 @@ final class Proc {
   List<String> arguments(int pid) {
     try (var in = Files.newInputStream(of(pid).resolve("cmdline"))) {
       String joined = new String(in.readNBytes(ARGUMENT_BYTES), StandardCharsets.UTF_8);
-      return joined.isEmpty() ? List.of() : List.of(joined.split("\0", -1));
+      String ended = joined.endsWith("\0") ? joined.substring(0, joined.length() - 1) : joined;
+      return ended.isEmpty() ? List.of() : List.of(ended.split("\0", -1));
     } catch (IOException e) {
       return List.of();
     }

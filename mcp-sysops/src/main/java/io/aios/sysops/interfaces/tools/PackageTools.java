@@ -46,7 +46,8 @@ class PackageTools {
   @Tool(
       name = "sysops_list_packages",
       title = "List installed packages",
-      description = "Installed packages by name with version, architecture, size and summary.")
+      description = "Installed packages by name with version, architecture, size and summary.",
+      profile = "packages")
   Installed listPackages(PackageList arguments) {
     var paging = Arguments.paging(arguments.cursor(), arguments.limit());
     List<PackageEntry> all = packages.installed().stream().filter(arguments::takes).toList();
@@ -57,7 +58,7 @@ class PackageTools {
       @NotNull
           @Size(min = 1, max = 10)
           @JsonPropertyDescription("Words that the name or summary must all have.")
-          List<@Pattern(regexp = "[^\\p{Cntrl}]{1,100}") String> words,
+          List<@Pattern(regexp = "[^\\u0000-\\u001f\\u007f]{1,100}") String> words,
       @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Look at names only.")
           boolean namesOnly,
       @Min(1)
@@ -72,7 +73,8 @@ class PackageTools {
   @Tool(
       name = "sysops_search_packages",
       title = "Search packages",
-      description = "Packages of the configured sources by words.")
+      description = "Packages of the configured sources by words.",
+      profile = "packages")
   Found searchPackages(Search arguments) {
     var paging = Arguments.paging(arguments.cursor(), arguments.limit());
     var all = packages.search(arguments.words(), arguments.namesOnly());
@@ -88,7 +90,8 @@ class PackageTools {
   @Tool(
       name = "sysops_get_package",
       title = "Get one package",
-      description = "Installed and candidate version, size, dependencies and description.")
+      description = "Installed and candidate version, size, dependencies and description.",
+      profile = "packages")
   PackageDetail getPackage(Name arguments) {
     return packages.detail(arguments.name());
   }

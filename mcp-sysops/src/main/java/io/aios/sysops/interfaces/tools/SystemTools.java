@@ -72,7 +72,8 @@ class SystemTools {
   @Tool(
       name = "sysops_list_block_devices",
       title = "List block devices",
-      description = "Disks and partitions with size, model and where they are mounted.")
+      description = "Disks and partitions with size, model and where they are mounted.",
+      profile = "hardware")
   Devices listBlockDevices() {
     List<BlockDevice> devices = blockDevices.all();
     return new Devices(devices, devices.size());
@@ -83,7 +84,8 @@ class SystemTools {
       title = "Get hardware information",
       description =
           "Maker, model, firmware, temperature, fans and batteries. Notes say what the machine does"
-              + " not tell.")
+              + " not tell.",
+      profile = "hardware")
   HardwareInformation getHardwareInformation() {
     return machine.hardware();
   }

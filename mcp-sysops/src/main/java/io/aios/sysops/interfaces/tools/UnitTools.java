@@ -31,7 +31,7 @@ class UnitTools {
   }
 
   record ServiceList(
-      @Pattern(regexp = "active|inactive|failed|activating|deactivating|reloading")
+      @Pattern(regexp = "(active|inactive|failed|activating|deactivating|reloading)")
           @JsonPropertyDescription("Only in this state: active, inactive, failed, activating …")
           @Nullable String state,
       @Size(max = 200) @JsonPropertyDescription("Text in the name or description, any case.")

@@ -1,0 +1,44 @@
+package io.aios.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One gateway with ordinary settings for all tests that change nothing in it. */
+final class SharedSuite {
+  final BackEnd orchestrator;
+  final BackEnd securityManager;
+  final Suite suite;
+  final GatewayClient client;
+  final AuditTopic audit;
+
+  private SharedSuite() {
+    try {
+      orchestrator = new BackEnd();
+      securityManager = new BackEnd();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> properties = new HashMap<>();
+    properties.put("management.tracing.sampling.probability", "1.0");
+    properties.put("aios.gateway.max-body", "64KB");
+    properties.put("aios.gateway.upstream.max-body", "64KB");
+    properties.put("aios.gateway.allowed-origins", "https://app.example");
+    Suite.register(properties, "orchestrator", orchestrator.url(), "");
+    Suite.register(properties, "security-manager", securityManager.url(), "");
+    suite = new Suite(properties);
+    suite.awaitTools();
+    client = new GatewayClient(suite.url());
+    audit = new AuditTopic(suite);
+    Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+  }
+
+  static SharedSuite get() {
+    return Holder.SUITE;
+  }
+
+  private static final class Holder {
+    static final SharedSuite SUITE = new SharedSuite();
+  }
+}

@@ -1,0 +1,73 @@
+package io.aios.launcher.suite;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Asks services that have started how they are, beside the start of others, until all are up. */
+final class HealthWatch implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 200;
+
+  private final Health health;
+  private final Progress progress;
+  private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<String, String> causes = new ConcurrentHashMap<>();
+  private final Thread thread;
+  private volatile boolean closed;
+
+  HealthWatch(Health health, Progress progress) {
+    this.health = health;
+    this.progress = progress;
+    this.thread = Thread.ofPlatform().daemon().name("health").start(this::run);
+  }
+
+  void watch(String name, int port) {
+    causes.put(name, "not asked yet");
+    ports.put(name, port);
+  }
+
+  /**
+   * Waits until all that are watched are up.
+   *
+   * @return the cause of each that is not, empty when all are
+   */
+  Map<String, String> await(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (!causes.isEmpty() && System.nanoTime() < deadline) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS / 4);
+    }
+    return new TreeMap<>(causes);
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        for (Map.Entry<String, Integer> each : ports.entrySet()) {
+          ask(each.getKey(), each.getValue());
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void ask(String name, int port) throws InterruptedException {
+    Health.Report report = health.of(port);
+    if (report.up()) {
+      ports.remove(name);
+      progress.up(name);
+      causes.remove(name);
+    } else {
+      causes.put(name, report.causes());
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}
