@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -59,13 +60,12 @@ class ResilienceIT {
 
   /** Calls, each for a user of its own, until one has left its mark in Redis. */
   private static void awaitRedis() throws IOException {
-    int users = 0;
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
       var answers =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       do {
-        assertThat(answered("redis-" + users++, 1)).isEqualTo(1);
+        assertThat(answered(newUser(), 1)).isEqualTo(1);
         socket.getOutputStream().write("DBSIZE\r\n".getBytes(StandardCharsets.UTF_8));
       } while (answers.readLine().equals(":0"));
     }
@@ -92,6 +92,11 @@ class ResilienceIT {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Whoever has called nothing yet has a whole quota. */
+  private static String newUser() {
+    return UUID.randomUUID().toString();
   }
 
   private static Answer say(String user) {
@@ -202,7 +207,7 @@ class ResilienceIT {
     } finally {
       suite.seen().failWith(0);
     }
-    await(() -> say("circuit-y").status() == 200);
+    await(() -> say(newUser()).status() == 200);
   }
 
   @Test
@@ -211,6 +216,28 @@ class ResilienceIT {
     for (int i = 0; i < 8; i++) {
       assertThat(client.call("echo_fail_always", "{}", token).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void doesNotHoldACallersShortPatienceAgainstTheServer() throws Exception {
+    suite.seen().delayAnswers(true);
+    try {
+      for (int i = 0; i < 6; i++) {
+        Answer late =
+            client.call(
+                "echo_wait_long",
+                "{\"millis\":0}",
+                suite.tokens.orchestrator("hasty", "echo:read"),
+                "X-Aios-Command-Id",
+                "33333333-3333-3333-3333-333333333333",
+                "X-Aios-Timeout-Ms",
+                "50");
+        assertThat(late.status()).isEqualTo(504);
+      }
+    } finally {
+      suite.seen().delayAnswers(false);
+    }
+    assertThat(say("relaxed").status()).isEqualTo(200);
   }
 
   @Test
@@ -227,7 +254,7 @@ class ResilienceIT {
     } finally {
       suite.seen().delayAnswers(false);
     }
-    await(() -> say("after-the-wait").status() == 200);
+    await(() -> say(newUser()).status() == 200);
   }
 
   @Test

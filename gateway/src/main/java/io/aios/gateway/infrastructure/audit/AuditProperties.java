@@ -20,5 +20,5 @@ import org.springframework.validation.annotation.Validated;
 record AuditProperties(
     @DefaultValue("20000") @Min(2000) int queue,
     @DefaultValue("1000") @Positive int batch,
-    @DefaultValue("20ms") Duration linger,
+    @DefaultValue("50ms") Duration linger,
     @DefaultValue("200ms") Duration patience) {}

@@ -118,7 +118,13 @@ final class HttpToolReply implements ToolReply {
   private void release(RunningCall.End end) {
     switch (end) {
       case CALLER_GONE -> passage.abandoned();
-      case TIMED_OUT -> passage.failed(new IOException("timed out"));
+      case TIMED_OUT -> {
+        if (running.isCallersTimeout()) {
+          passage.abandoned();
+        } else {
+          passage.failed(new IOException("timed out"));
+        }
+      }
       case RUNNING, DONE -> {
         if (broken != null) {
           passage.failed(broken);

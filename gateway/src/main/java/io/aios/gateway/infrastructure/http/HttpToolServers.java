@@ -55,7 +55,8 @@ final class HttpToolServers implements ToolServers {
   public ToolReply call(ToolRequest request) {
     String service = request.tool().service();
     Passage passage = guards.enter(service);
-    RunningCall running = new RunningCall(request.timeout(), request.connection());
+    boolean callersTimeout = request.timeout().compareTo(request.tool().timeout()) < 0;
+    RunningCall running = new RunningCall(request.timeout(), callersTimeout, request.connection());
     watch.add(running);
     HttpToolReply reply = new HttpToolReply(service, running, passage, watch);
     try {

@@ -62,7 +62,7 @@ final class PooledProxyExchange implements ProxyExchange {
   public ServerResponse exchange(Request request) {
     URI uri = Objects.requireNonNull(request.getUri(), "the load balancer gave no address");
     HttpServletRequest inbound = request.getServerRequest().servletRequest();
-    RunningCall running = new RunningCall(properties.maxStream(), connection(inbound));
+    RunningCall running = new RunningCall(properties.maxStream(), true, connection(inbound));
     watch.add(running);
     try {
       HttpUriRequestBase outbound = outbound(request, uri, inbound);

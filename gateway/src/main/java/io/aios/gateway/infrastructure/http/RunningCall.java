@@ -19,13 +19,19 @@ final class RunningCall {
   }
 
   private final Duration timeout;
+  private final boolean callersTimeout;
   private final long startNanos = System.nanoTime();
   private final Optional<CallerConnection> caller;
   private Cancellable exchange = () -> false;
   private End end = End.RUNNING;
 
-  RunningCall(Duration timeout, Optional<CallerConnection> caller) {
+  /**
+   * @param callersTimeout the limit is the caller's own, so that passing it says nothing of the
+   *     service
+   */
+  RunningCall(Duration timeout, boolean callersTimeout, Optional<CallerConnection> caller) {
     this.timeout = timeout;
+    this.callersTimeout = callersTimeout;
     this.caller = caller;
   }
 
@@ -63,6 +69,10 @@ final class RunningCall {
 
   synchronized End end() {
     return end;
+  }
+
+  boolean isCallersTimeout() {
+    return callersTimeout;
   }
 
   Duration timeout() {

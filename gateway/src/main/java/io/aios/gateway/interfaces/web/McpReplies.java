@@ -1,5 +1,7 @@
 package io.aios.gateway.interfaces.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.aios.contracts.problems.ProblemType;
 import io.aios.mcp.Era;
 import io.aios.mcp.ErrorCodes;
@@ -12,6 +14,7 @@ import io.aios.platform.web.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -54,19 +57,34 @@ record McpReplies(HttpServletRequest request, HttpServletResponse response) {
   void refuse(@Nullable JsonNode id, Problem problem) throws IOException {
     RequestRecord.of(request).refused(problem.type());
     if (response.isCommitted()) {
+      breakOff(id, problem);
+      return;
+    }
+    problem.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+    write(Reply.error(id, error(problem)));
+  }
+
+  /** An event stream can still say why it ends; a plain reply can only end too early. */
+  private void breakOff(@Nullable JsonNode id, Problem problem) throws IOException {
+    String type = response.getContentType();
+    if (type == null || !ReplyRelay.isEventStream(type)) {
       throw new IOException("The reply broke off: " + problem.detail());
     }
+    OutputStream out = response.getOutputStream();
+    out.write("data: ".getBytes(UTF_8));
+    out.write(Reply.error(id, error(problem)).body());
+    out.write("\n\n".getBytes(UTF_8));
+    out.flush();
+  }
+
+  private McpError error(Problem problem) {
     boolean unknownTool = problem.type() == ProblemType.UNKNOWN_TOOL;
-    problem.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
-    write(
-        Reply.error(
-            id,
-            new McpError(
-                unknownTool ? ErrorCodes.INVALID_PARAMS : problem.type().status(),
-                problem.detail(),
-                unknownTool ? HttpServletResponse.SC_OK : problem.type().status(),
-                document(problem),
-                null)));
+    return new McpError(
+        unknownTool ? ErrorCodes.INVALID_PARAMS : problem.type().status(),
+        problem.detail(),
+        unknownTool ? HttpServletResponse.SC_OK : problem.type().status(),
+        document(problem),
+        null);
   }
 
   /** Nobody is there to answer; the status is for the audit record. */
