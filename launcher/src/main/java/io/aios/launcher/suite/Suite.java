@@ -8,6 +8,7 @@ import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.settings.SettingsFile;
 import io.aios.launcher.settings.SuiteSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,19 +54,26 @@ public final class Suite {
   }
 
   /** Runs until the process is told to end; exit status 1 when the start failed. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, IOException {
     SuiteLogging.route();
     LaunchRequest request = LaunchRequest.from(System.getenv());
     DataDirectory data = request.directory();
     try {
       data.prepare();
-      InstanceLock.take(data); // held until this process ends
     } catch (StartFailure e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      refuse(e);
     }
-    run(request, data);
-    new CountDownLatch(1).await();
+    try (InstanceLock lock = InstanceLock.take(data)) {
+      run(request, data);
+      lock.hold();
+    } catch (StartFailure e) {
+      refuse(e);
+    }
+  }
+
+  private static void refuse(StartFailure e) {
+    System.err.println(e.getMessage());
+    System.exit(1);
   }
 
   private static void run(LaunchRequest request, DataDirectory data) {
