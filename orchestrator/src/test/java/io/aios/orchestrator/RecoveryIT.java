@@ -71,6 +71,10 @@ class RecoveryIT {
     await().atMost(SOON).until(() -> tools.effects("plan-1") == 1);
     await().atMost(SOON).until(() -> tools.effects("write") + tools.effects("read") == 2);
 
+    Crash.databaseOf(first);
+    Reply refused = first.submit(held("probe_hold_mark", "refused"));
+    assertThat(refused.at("/type")).isEqualTo("urn:aios:problem:service-unavailable");
+    assertThat(refused.status()).isEqualTo(503);
     Crash.of(first);
     Orchestrator second = orchestrator();
 
@@ -177,9 +181,8 @@ class RecoveryIT {
   }
 
   private Orchestrator orchestrator(String... more) {
-    List<String> arguments = new ArrayList<>(List.of(FAST));
-    arguments.addAll(List.of(more));
-    Orchestrator one = new Orchestrator(infrastructure, server, arguments.toArray(String[]::new));
+    String[] arguments = more.length == 0 ? new String[] {FAST} : more;
+    Orchestrator one = new Orchestrator(infrastructure, server, arguments);
     running.add(one);
     return one;
   }

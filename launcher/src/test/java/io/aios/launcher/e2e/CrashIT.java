@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,7 +55,8 @@ class CrashIT {
 
   @Test
   void losesNoAcceptedCommandAndRepeatsNoEffectWhenKilled() throws Exception {
-    try (RunningSuite suite = RunningSuite.start()) {
+    RunningSuite suite = RunningSuite.start();
+    try {
       Path effects = suite.data().resolve("workspace/effects.txt");
       submitUntilKilled(suite, effects);
       int beforeTheKill = accepted.size();
@@ -78,6 +81,8 @@ class CrashIT {
             }
           });
       assertThat(eventsOnKafka(suite)).isEqualTo(eventsInStore(suite));
+    } finally {
+      suite.stop();
     }
   }
 
@@ -103,7 +108,19 @@ class CrashIT {
   private void submit(RunningSuite suite, Path effects, int count) throws Exception {
     String token = suite.token("*:read *:write *:destructive");
     AtomicInteger next = new AtomicInteger();
+    Callable<Boolean> caller =
+        () -> {
+          boolean answered = true;
+          while (answered && next.getAndIncrement() < count) {
+            answered = submitOne(suite, token, effects);
+          }
+          return answered;
+        };
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
+<<<<<<< HEAD
+      for (Future<Boolean> done : callers.invokeAll(Collections.nCopies(CALLERS, caller))) {
+        done.get();
+=======
       List<Future<?>> all = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
         all.add(
@@ -118,6 +135,7 @@ class CrashIT {
       }
       for (Future<?> each : all) {
         each.get();
+>>>>>>> refs/heads/launcher
       }
     }
   }

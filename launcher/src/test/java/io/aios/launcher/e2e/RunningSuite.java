@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The whole suite as its owner runs it: the command line, one data directory, free ports. */
-final class RunningSuite implements AutoCloseable {
+final class RunningSuite {
   private static final String ALL_PORTS_FREE =
       "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,"
           + "postgres=0,redis=0,kafka=0";
@@ -157,6 +157,10 @@ final class RunningSuite implements AutoCloseable {
     process.onExit().get(30, TimeUnit.SECONDS);
   }
 
+<<<<<<< HEAD
+  void stop() throws Exception {
+    cli("down");
+=======
   private void down() throws IOException {
     try {
       cli("down");
@@ -170,6 +174,7 @@ final class RunningSuite implements AutoCloseable {
   @Override
   public void close() throws IOException {
     down();
+>>>>>>> refs/heads/launcher
     http.close();
     Files.walkFileTree(
         root,

@@ -30,7 +30,7 @@ class SuiteIT {
 
   @AfterAll
   static void stop() throws Exception {
-    suite.close();
+    suite.stop();
   }
 
   @Test

@@ -51,7 +51,7 @@ class FileChangeTools {
       @JsonProperty(defaultValue = "text")
           @JsonPropertyDescription("text is written as UTF-8; base64 is decoded.")
           FileTools.Encoding encoding,
-      @Pattern(regexp = "^[0-9a-fA-F]{64}$")
+      @Pattern(regexp = "[0-9a-fA-F]{64}")
           @JsonPropertyDescription("SHA-256 the present content must have, or nothing is written.")
           @Nullable String expectedSha256) {}
 

@@ -60,7 +60,7 @@ class NetworkTools {
 
   record ConnectionList(
       @Min(1) @JsonPropertyDescription("Only of this process.") @Nullable Integer pid,
-      @Pattern(regexp = "^[A-Z_0-9]{1,20}$")
+      @Pattern(regexp = "[A-Z_0-9]{1,20}")
           @JsonPropertyDescription("Only in this TCP state, such as ESTABLISHED.")
           @Nullable String state,
       @Min(1)

@@ -58,7 +58,7 @@ class PackageTools {
       @NotNull
           @Size(min = 1, max = 10)
           @JsonPropertyDescription("Words that the name or summary must all have.")
-          List<@Pattern(regexp = "^[^\\u0000-\\u001f\\u007f]{1,100}$") String> words,
+          List<@Pattern(regexp = "[^\\u0000-\\u001f\\u007f]{1,100}") String> words,
       @JsonProperty(defaultValue = "false") @JsonPropertyDescription("Look at names only.")
           boolean namesOnly,
       @Min(1)
@@ -83,7 +83,7 @@ class PackageTools {
 
   record Name(
       @NotNull
-          @Pattern(regexp = "^[a-z0-9][a-z0-9+.-]{0,127}(:[a-z0-9-]{1,32})?$")
+          @Pattern(regexp = "[a-z0-9][a-z0-9+.-]{0,127}(:[a-z0-9-]{1,32})?")
           @JsonPropertyDescription("Package name, such as openssh-server.")
           String name) {}
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** Looking at services and the journal. */
 @Component
 class UnitTools {
-  private static final String UNIT = "^[A-Za-z0-9:_.\\\\@-]{1,255}$";
+  private static final String UNIT = "[A-Za-z0-9:_.\\\\@-]{1,255}";
 
   private final Units units;
   private final Journal journal;
@@ -31,7 +31,7 @@ class UnitTools {
   }
 
   record ServiceList(
-      @Pattern(regexp = "^(active|inactive|failed|activating|deactivating|reloading)$")
+      @Pattern(regexp = "(active|inactive|failed|activating|deactivating|reloading)")
           @JsonPropertyDescription("Only in this state: active, inactive, failed, activating …")
           @Nullable String state,
       @Size(max = 200) @JsonPropertyDescription("Text in the name or description, any case.")
