@@ -109,6 +109,7 @@ public final class Suite {
 
   private static Suite assemble(DataDirectory data, SuiteSettings settings, Progress progress) {
     List<Member> members = chosen(settings.services());
+    LeftBehind.stop(data);
     PortPlan ports = PortPlan.of(settings.ports(), members);
     Secrets secrets = new Secrets(data);
     Health health = new Health();
