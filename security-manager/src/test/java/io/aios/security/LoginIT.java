@@ -51,6 +51,27 @@ class LoginIT {
   }
 
   @Test
+  void givesLessThanTheClientMayHaveWhenLessIsAsked() throws Exception {
+    localLogin(browser);
+
+    URI callback = location(browser.get(authorize(Map.of("scope", "sysops:read"))));
+
+    HttpResponse<String> answer = exchange(Server.query(callback).get("code"), VERIFIER);
+    SignedJWT token = SignedJWT.parse(Server.json(answer).get("access_token").toString());
+    assertThat(token.getJWTClaimsSet().getStringListClaim("scope")).containsExactly("sysops:read");
+  }
+
+  @Test
+  void refusesScopesThatNothingTheClientHasCovers() throws Exception {
+    localLogin(browser);
+
+    for (String scope : new String[] {"internal:signing-keys", "sysops:admin", "**:read"}) {
+      URI callback = location(browser.get(authorize(Map.of("scope", scope))));
+      assertThat(Server.query(callback)).containsEntry("error", "invalid_scope");
+    }
+  }
+
+  @Test
   void continuesTheRequestThatAskedForTheLogin() throws Exception {
     HttpResponse<String> asked = browser.get(authorize(Map.of()));
     assertThat(asked.statusCode()).isEqualTo(302);

@@ -117,25 +117,8 @@ class CrashIT {
           return answered;
         };
     try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS)) {
-<<<<<<< HEAD
       for (Future<Boolean> done : callers.invokeAll(Collections.nCopies(CALLERS, caller))) {
         done.get();
-=======
-      List<Future<?>> all = new ArrayList<>();
-      for (int caller = 0; caller < CALLERS; caller++) {
-        all.add(
-            callers.submit(
-                () -> {
-                  while (next.getAndIncrement() < count) {
-                    if (!submitOne(suite, token, effects)) {
-                      return;
-                    }
-                  }
-                }));
-      }
-      for (Future<?> each : all) {
-        each.get();
->>>>>>> refs/heads/launcher
       }
     }
   }

@@ -157,24 +157,8 @@ final class RunningSuite {
     process.onExit().get(30, TimeUnit.SECONDS);
   }
 
-<<<<<<< HEAD
   void stop() throws Exception {
     cli("down");
-=======
-  private void down() throws IOException {
-    try {
-      cli("down");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      throw new IOException("The suite did not stop", e);
-    }
-  }
-
-  @Override
-  public void close() throws IOException {
-    down();
->>>>>>> refs/heads/launcher
     http.close();
     Files.walkFileTree(
         root,

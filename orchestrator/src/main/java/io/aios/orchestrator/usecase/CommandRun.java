@@ -232,7 +232,7 @@ final class CommandRun {
     ToolStep call = new ToolStep(invocation(ready));
     calls.put(id, call);
     context
-        .executor()
+        .commandExecutor()
         .execute(
             () ->
                 call.run(

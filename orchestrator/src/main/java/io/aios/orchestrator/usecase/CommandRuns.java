@@ -7,13 +7,11 @@ import io.aios.platform.telemetry.LogKeys;
 import io.aios.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -29,18 +27,8 @@ final class CommandRuns {
   private final Slots slots;
   private final Map<UUID, CommandRun> live = new ConcurrentHashMap<>();
 
-  CommandRuns(
-      Commands commands,
-      Leases leases,
-      Tools tools,
-      Progression progression,
-      CommandFeed feed,
-      Executor commandExecutor,
-      InstantSource clock,
-      OrchestratorProperties properties,
-      MeterRegistry meters) {
-    this.context =
-        new RunContext(commands, leases, tools, progression, feed, commandExecutor, clock);
+  CommandRuns(RunContext context, OrchestratorProperties properties, MeterRegistry meters) {
+    this.context = context;
     this.slots = new Slots(properties.maxRunning(), properties.maxWaiting());
     meters.gaugeMapSize("aios.commands.live", List.of(), live);
     meters.gauge("aios.commands.waiting", slots, Slots::waiting);
@@ -116,7 +104,7 @@ final class CommandRuns {
 
   private void execute(UUID id, CommandRun run, List<Ready> first) {
     context
-        .executor()
+        .commandExecutor()
         .execute(
             () -> {
               MDC.put(LogKeys.COMMAND_ID, id.toString());

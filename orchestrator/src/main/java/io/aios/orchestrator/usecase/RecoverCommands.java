@@ -8,7 +8,6 @@ import io.aios.orchestrator.usecase.Commands.VersionConflict;
 import io.aios.orchestrator.usecase.Progression.Progress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -31,41 +30,28 @@ public final class RecoverCommands {
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(30);
 
-  private final Commands commands;
-  private final Leases leases;
-  private final Progression progression;
+  private final RunContext context;
   private final CommandRuns runs;
   private final Expressions expressions;
   private final JsonMapper json;
-  private final InstantSource clock;
 
-  RecoverCommands(
-      Commands commands,
-      Leases leases,
-      Progression progression,
-      CommandRuns runs,
-      Expressions expressions,
-      JsonMapper json,
-      InstantSource clock) {
-    this.commands = commands;
-    this.leases = leases;
-    this.progression = progression;
+  RecoverCommands(RunContext context, CommandRuns runs, Expressions expressions, JsonMapper json) {
+    this.context = context;
     this.runs = runs;
     this.expressions = expressions;
     this.json = json;
-    this.clock = clock;
   }
 
   /** Takes over what is abandoned; returns how many commands that were. */
   public int recover() {
-    leases.poked().forEach(runs::changed);
-    leases.owned(FORGOTTEN).stream()
+    context.leases().poked().forEach(runs::changed);
+    context.leases().owned(FORGOTTEN).stream()
         .filter(id -> !runs.runs(id))
-        .forEach(id -> leases.giveUp(id, Duration.ZERO));
+        .forEach(id -> context.leases().giveUp(id, Duration.ZERO));
     int taken = 0;
     List<UUID> abandoned;
     do {
-      abandoned = leases.takeAbandoned(BATCH);
+      abandoned = context.leases().takeAbandoned(BATCH);
       abandoned.forEach(this::recoverOne);
       taken += abandoned.size();
     } while (abandoned.size() == BATCH);
@@ -90,13 +76,13 @@ public final class RecoverCommands {
       return;
     }
     try {
-      commands.find(id).ifPresent(this::recover);
+      context.commands().find(id).ifPresent(this::recover);
     } catch (VersionConflict e) {
       log.debug("Command {} went on by itself", id);
-      leases.giveUp(id, Duration.ZERO);
+      context.leases().giveUp(id, Duration.ZERO);
     } catch (RuntimeException e) {
       log.error("Command {} cannot be taken over now", id, e);
-      leases.giveUp(id, PAUSE_AFTER_FAILURE);
+      context.leases().giveUp(id, PAUSE_AFTER_FAILURE);
     }
   }
 
@@ -104,7 +90,7 @@ public final class RecoverCommands {
     if (!(history.state() instanceof Running running)) {
       return;
     }
-    Instant now = clock.instant();
+    Instant now = context.clock().instant();
     CompiledPlan plan = CompiledPlan.of(running.accepted().plan(), expressions, json);
     CommandHistory after = history.with(new Intent.Recover(), now);
     List<Ready> calls = new ArrayList<>();
@@ -114,14 +100,14 @@ public final class RecoverCommands {
       for (String id : rest.inFlight()) {
         Step step = rest.accepted().plan().step(id);
         after = after.with(new Intent.Repeat(id), now);
-        calls.add(new Ready(step, progression.arguments(rest, step, plan)));
+        calls.add(new Ready(step, context.progression().arguments(rest, step, plan)));
       }
-      Progress progress = progression.next(after, plan);
+      Progress progress = context.progression().next(after, plan);
       after = progress.history();
       calls.addAll(progress.ready());
     }
     if (!after.fresh().isEmpty()) {
-      commands.append(history, after);
+      context.commands().append(history, after);
     }
     if (!after.hasEnded()) {
       runs.resume(after.stored(), plan, calls);

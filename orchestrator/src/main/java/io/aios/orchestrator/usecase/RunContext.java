@@ -2,13 +2,15 @@ package io.aios.orchestrator.usecase;
 
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import org.springframework.stereotype.Component;
 
 /** What every run needs. */
+@Component
 record RunContext(
     Commands commands,
     Leases leases,
     Tools tools,
     Progression progression,
     CommandFeed feed,
-    Executor executor,
+    Executor commandExecutor,
     InstantSource clock) {}

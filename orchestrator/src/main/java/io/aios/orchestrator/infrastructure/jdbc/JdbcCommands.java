@@ -6,22 +6,17 @@ import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.Commands;
 import io.aios.orchestrator.usecase.EventRendering;
-import io.aios.platform.events.CurrentTrace;
 import io.aios.platform.events.Outbox;
 import io.aios.platform.events.OutgoingEvent;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,26 +27,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class JdbcCommands implements Commands {
-  private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
   private final Outbox outbox;
-  private final EventJson json;
+  private final EventRows stored;
   private final CommandRows rows;
-  private final CurrentTrace trace;
 
   JdbcCommands(
-      JdbcTemplate jdbc,
-      TransactionTemplate transactions,
-      Outbox outbox,
-      EventJson json,
-      CommandRows rows,
-      CurrentTrace trace) {
-    this.jdbc = jdbc;
+      TransactionTemplate transactions, Outbox outbox, EventRows stored, CommandRows rows) {
     this.transactions = transactions;
     this.outbox = outbox;
-    this.json = json;
+    this.stored = stored;
     this.rows = rows;
-    this.trace = trace;
   }
 
   @Override
@@ -93,14 +79,7 @@ final class JdbcCommands implements Commands {
 
   @Override
   public List<CommandEvent> eventsAfter(UUID id, long version) {
-    return reaching(
-        () ->
-            jdbc.query(
-                "select type, data from command_event where command_id = ? and version > ?"
-                    + " order by version",
-                (row, number) -> json.read(row.getString(1), row.getString(2)),
-                id,
-                version));
+    return reaching(() -> stored.after(id, version));
   }
 
   @Override
@@ -116,28 +95,7 @@ final class JdbcCommands implements Commands {
   private void add(CommandHistory before, CommandHistory after) {
     UUID id = after.id();
     List<CommandEvent> events = after.fresh();
-    String traceparent = trace.header();
-    List<Object[]> values = new ArrayList<>();
-    long version = before.version();
-    for (CommandEvent event : events) {
-      values.add(
-          new Object[] {
-            id,
-            ++version,
-            EventJson.type(event),
-            json.write(event),
-            Timestamp.from(event.at()),
-            traceparent
-          });
-    }
-    try {
-      jdbc.batchUpdate(
-          "insert into command_event (command_id, version, type, data, at, traceparent)"
-              + " values (?, ?, ?, ?::json, ?, ?)",
-          values);
-    } catch (DuplicateKeyException e) {
-      throw new VersionConflict(id, before.version());
-    }
+    stored.insert(id, before.version(), events);
     outbox.append(
         EventRendering.changes(id, before.state(), before.version(), events, false).stream()
             .map(JdbcCommands::outgoing)

@@ -7,9 +7,11 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
@@ -57,6 +59,8 @@ class AuthorizationServerConfiguration {
                     .authorizationEndpoint(
                         authorize ->
                             authorize
+                                .authenticationProviders(
+                                    providers -> providers.forEach(this::acceptNarrowerScopes))
                                 .authorizationResponseHandler(responses)
                                 .errorResponseHandler(responses))
                     .authorizationServerMetadataEndpoint(
@@ -78,6 +82,12 @@ class AuthorizationServerConfiguration {
                   login, request -> request.getRequestURI().equals("/oauth2/authorize"));
             })
         .build();
+  }
+
+  private void acceptNarrowerScopes(AuthenticationProvider provider) {
+    if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+      requests.setAuthenticationValidator(new CoveredScopes());
+    }
   }
 
   /** What this server does and the framework's documents leave out or overstate. */
