@@ -211,7 +211,7 @@ public final class Suite {
   }
 
   private void stop() {
-    for (int tier = 3; tier >= 0; tier--) {
+    for (int tier = Member.HIGHEST_TIER; tier >= 0; tier--) {
       stopTier(tier);
     }
     infrastructure.stop();
