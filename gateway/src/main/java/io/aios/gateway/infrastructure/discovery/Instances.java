@@ -3,21 +3,30 @@ package io.aios.gateway.infrastructure.discovery;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.platform.web.Problem;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.core5.http.HttpHost;
-import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.stereotype.Component;
 
-/** Chooses an instance of a service for each call. */
+/**
+ * Gives each call the next instance of its service. The registry's own copy is read once a second:
+ * Spring's blocking load balancer, which serves the routes, would cost a tool call more than all of
+ * its checks together.
+ */
 @Component
 public final class Instances {
-  private final LoadBalancerClient loadBalancer;
-  private final ConcurrentMap<URI, Instance> known = new ConcurrentHashMap<>();
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-  Instances(LoadBalancerClient loadBalancer) {
-    this.loadBalancer = loadBalancer;
+  private final DiscoveryClient discovery;
+  private final ConcurrentMap<String, Listed> services = new ConcurrentHashMap<>();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  Instances(DiscoveryClient discovery) {
+    this.discovery = discovery;
   }
 
   /** An instance's address, and that of its MCP endpoint. */
@@ -28,15 +37,30 @@ public final class Instances {
     }
   }
 
+  private record Listed(List<Instance> instances, long atNanos) {}
+
   /**
    * @throws Problem {@code SERVICE_UNAVAILABLE} when none is registered
    */
   public Instance choose(String service) {
-    ServiceInstance instance = loadBalancer.choose(service);
-    if (instance == null) {
+    Listed known = services.get(service);
+    if (known == null || System.nanoTime() - known.atNanos() > FRESH_NANOS) {
+      known = read(service);
+      services.put(service, known);
+    }
+    List<Instance> instances = known.instances();
+    if (instances.isEmpty()) {
       throw new Problem(
           ProblemType.SERVICE_UNAVAILABLE, "No instance of " + service + " is registered");
     }
-    return known.computeIfAbsent(instance.getUri(), Instance::at);
+    return instances.get(Math.floorMod(turn.getAndIncrement(), instances.size()));
+  }
+
+  private Listed read(String service) {
+    return new Listed(
+        discovery.getInstances(service).stream()
+            .map(instance -> Instance.at(instance.getUri()))
+            .toList(),
+        System.nanoTime());
   }
 }

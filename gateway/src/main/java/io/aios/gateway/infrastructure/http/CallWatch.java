@@ -3,7 +3,6 @@ package io.aios.gateway.infrastructure.http;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 final class CallWatch implements SmartLifecycle {
   private final Set<RunningCall> calls = ConcurrentHashMap.newKeySet();
   private final long intervalNanos;
-  private volatile @Nullable Thread watcher;
+  private volatile boolean running;
 
   CallWatch(UpstreamProperties properties) {
     this.intervalNanos = properties.watchInterval().toNanos();
@@ -31,11 +30,12 @@ final class CallWatch implements SmartLifecycle {
 
   @Override
   public void start() {
-    watcher = Thread.ofVirtual().name("call-watch").start(this::watch);
+    running = true;
+    Thread.ofVirtual().name("call-watch").start(this::watch);
   }
 
   private void watch() {
-    while (isRunning()) {
+    while (running) {
       LockSupport.parkNanos(intervalNanos);
       long now = System.nanoTime();
       calls.forEach(call -> call.check(now, intervalNanos));
@@ -44,12 +44,12 @@ final class CallWatch implements SmartLifecycle {
 
   @Override
   public void stop() {
-    watcher = null;
+    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return watcher != null;
+    return running;
   }
 
   /** Calls may run until the web server has stopped; so must their watch. */

@@ -29,7 +29,8 @@ class UpstreamClient {
             .setMaxConnTotal(properties.connectionsPerServer() * 16)
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setConnPoolPolicy(PoolReusePolicy.LIFO)
-            .setDefaultSocketConfig(SocketConfig.custom().setTcpNoDelay(true).build())
+            .setDefaultSocketConfig(
+                SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(timeout(properties.connectTimeout()))
@@ -40,7 +41,7 @@ class UpstreamClient {
     return HttpClients.createMinimal(connections);
   }
 
-  /** No response timeout: the watch ends calls, and a timed read would cost a timer per read. */
+  /** No time limits of reads: the watch ends calls, and each timed read would cost a timer. */
   @Bean
   RequestConfig toolRequestConfig(UpstreamProperties properties) {
     return RequestConfig.custom()

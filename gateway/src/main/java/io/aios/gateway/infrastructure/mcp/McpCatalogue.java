@@ -12,20 +12,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the catalogue: one thread asks the servers that are due, all at the same time, and swaps in
- * the new catalogue as a whole. Callers only ever read a reference, so however many there are, each
- * server is asked once an interval.
+ * Keeps the catalogue. Each server is asked on a thread of its own, so that one that hangs delays
+ * no other; whoever has an answer swaps in a new catalogue as a whole. Callers only ever read a
+ * reference: however many there are, each server is asked once an interval.
  */
 @Component
 final class McpCatalogue implements Catalogues, SmartLifecycle {
@@ -37,9 +36,10 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
   private final ToolCompiler compiler;
   private final CatalogueProperties properties;
   private final Clock clock;
-  private final Map<ToolServer, ServerTools> known = new HashMap<>();
+  private final ConcurrentMap<ToolServer, ServerTools> known = new ConcurrentHashMap<>();
+  private final Set<ToolServer> beingAsked = ConcurrentHashMap.newKeySet();
   private volatile Catalogue current = Catalogue.EMPTY;
-  private volatile @Nullable Thread keeper;
+  private volatile boolean running;
 
   McpCatalogue(
       RegisteredServers registered,
@@ -61,43 +61,41 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
 
   @Override
   public void start() {
-    keeper = Thread.ofVirtual().name("catalogue").start(this::keep);
+    running = true;
+    Thread.ofVirtual().name("catalogue").start(this::keep);
   }
 
   private void keep() {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      while (isRunning()) {
-        try {
-          refresh(threads);
-        } catch (RuntimeException e) {
-          log.error("The catalogue could not be refreshed", e);
-        }
-        LockSupport.parkNanos(TICK.toNanos());
+    while (running) {
+      try {
+        refresh(registered.find());
+      } catch (RuntimeException e) {
+        log.error("The registry could not be read", e);
       }
+      LockSupport.parkNanos(TICK.toNanos());
     }
   }
 
-  private void refresh(ExecutorService threads) {
+  private void refresh(List<ToolServer> servers) {
     Instant now = clock.instant();
-    List<ToolServer> servers = registered.find();
     servers.forEach(server -> known.computeIfAbsent(server, s -> ServerTools.unknown(s, now)));
-    List<CompletableFuture<ServerTools>> asked = new ArrayList<>();
-    Map<ToolServer, CompletableFuture<ServerTools>> answers = new HashMap<>();
     known.forEach(
         (server, tools) -> {
-          if (tools.isDue(now, properties.refresh(), properties.retry())) {
-            answers.put(
-                server,
-                CompletableFuture.supplyAsync(
-                    () -> ask(server, tools, servers.contains(server)), threads));
+          if (tools.isDue(now, properties.refresh(), properties.retry())
+              && beingAsked.add(server)) {
+            boolean isRegistered = servers.contains(server);
+            Thread.startVirtualThread(() -> update(server, tools, isRegistered));
           }
         });
-    asked.addAll(answers.values());
-    if (asked.isEmpty()) {
-      return;
+  }
+
+  private void update(ToolServer server, ServerTools before, boolean isRegistered) {
+    try {
+      known.put(server, ask(server, before, isRegistered));
+      publish();
+    } finally {
+      beingAsked.remove(server);
     }
-    answers.forEach((server, answer) -> known.put(server, answer.join()));
-    publish();
   }
 
   private ServerTools ask(ToolServer server, ServerTools before, boolean isRegistered) {
@@ -131,7 +129,7 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
     return List.copyOf(tools.values());
   }
 
-  private void publish() {
+  private synchronized void publish() {
     List<CatalogueTool> tools = new ArrayList<>();
     List<ServerStatus> statuses = new ArrayList<>();
     known
@@ -146,15 +144,11 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
 
   @Override
   public void stop() {
-    Thread running = keeper;
-    keeper = null;
-    if (running != null) {
-      running.interrupt();
-    }
+    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return keeper != null;
+    return running;
   }
 }

@@ -14,6 +14,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ final class RedisBuckets implements SmartLifecycle {
   private final LettuceConnectionFactory factory;
   private final QuotaProperties properties;
   private volatile @Nullable ProxyManager<byte[]> buckets;
-  private volatile @Nullable Thread connector;
+  private volatile boolean running;
 
   RedisBuckets(LettuceConnectionFactory factory, QuotaProperties properties) {
     this.factory = factory;
@@ -65,25 +66,22 @@ final class RedisBuckets implements SmartLifecycle {
 
   @Override
   public void start() {
-    connector = Thread.ofVirtual().name("quota-redis").start(this::connect);
+    running = true;
+    Thread.ofVirtual().name("quota-redis").start(this::connect);
   }
 
   @Override
   public void stop() {
-    Thread running = connector;
-    connector = null;
-    if (running != null) {
-      running.interrupt();
-    }
+    running = false;
   }
 
   @Override
   public boolean isRunning() {
-    return connector != null;
+    return running;
   }
 
   private void connect() {
-    while (isRunning()) {
+    while (running) {
       try {
         RedisClient client = (RedisClient) factory.getRequiredNativeClient();
         StatefulRedisConnection<byte[], byte[]> connection =
@@ -104,11 +102,6 @@ final class RedisBuckets implements SmartLifecycle {
   }
 
   private void pause() {
-    try {
-      Thread.sleep(properties.redisRetry());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      connector = null;
-    }
+    LockSupport.parkNanos(properties.redisRetry().toNanos());
   }
 }

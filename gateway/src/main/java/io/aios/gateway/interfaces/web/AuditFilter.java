@@ -47,7 +47,9 @@ final class AuditFilter extends HttpFilter {
     RequestRecord entry = RequestRecord.begin(request);
     int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     try {
-      trail.requireRoom();
+      if (isApi(request)) {
+        trail.requireRoom();
+      }
       chain.doFilter(request, response);
       status = response.getStatus();
     } catch (Problem full) {
@@ -66,11 +68,14 @@ final class AuditFilter extends HttpFilter {
 
   /** Everything on the API, and every refusal anywhere. */
   private static boolean isDecision(HttpServletRequest request, int status) {
-    String path = request.getRequestURI();
-    return path.startsWith("/api/")
-        || path.startsWith("/mcp")
+    return isApi(request)
         || status == HttpServletResponse.SC_UNAUTHORIZED
         || status == HttpServletResponse.SC_FORBIDDEN;
+  }
+
+  private static boolean isApi(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith("/api/") || path.startsWith(McpHandler.PATH);
   }
 
   private static AuditRecord record(

@@ -1,0 +1,254 @@
+package io.aios.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aios.gateway.GatewayClient.Answer;
+import io.aios.gateway.domain.ServerStatus;
+import io.aios.gateway.usecase.Catalogues;
+import io.aios.testkit.Infrastructure;
+import io.aios.testkit.Infrastructure.Part;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.embedded.RedisServer;
+
+/** Small limits, a tool server that is never there, and a Redis that comes and goes. */
+class ResilienceIT {
+  private static Suite suite;
+  private static GatewayClient client;
+  private static RedisServer redis;
+  private static int redisPort;
+
+  @BeforeAll
+  static void start() throws IOException {
+    redisPort = freePort();
+    redis = startRedis();
+    Map<String, String> infrastructure =
+        new HashMap<>(Infrastructure.properties(Part.POSTGRES, Part.KAFKA));
+    infrastructure.put("spring.data.redis.host", "127.0.0.1");
+    infrastructure.put("spring.data.redis.port", String.valueOf(redisPort));
+    Map<String, String> properties = new HashMap<>();
+    Suite.register(properties, "mcp-gone", "http://127.0.0.1:" + freePort(), "gone");
+    properties.put("aios.gateway.quota.user.calls", "40");
+    properties.put("aios.gateway.quota.user.window", "1h");
+    properties.put("aios.gateway.quota.user-tool.calls", "20");
+    properties.put("aios.gateway.quota.user-tool.window", "1h");
+    properties.put("aios.gateway.quota.redis-retry", "200ms");
+    properties.put("aios.gateway.guard.minimum-calls", "4");
+    properties.put("aios.gateway.guard.window", "4");
+    properties.put("aios.gateway.guard.open-for", "1s");
+    properties.put("aios.gateway.catalogue.call-margin", "500ms");
+    suite = new Suite(infrastructure, properties);
+    suite.awaitTools();
+    client = new GatewayClient(suite.url());
+    awaitRedis();
+  }
+
+  /** Calls, each for a user of its own, until one has left its mark in Redis. */
+  private static void awaitRedis() throws IOException {
+    int users = 0;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redisPort)) {
+      var answers =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      do {
+        assertThat(answered("redis-" + users++, 1)).isEqualTo(1);
+        socket.getOutputStream().write("DBSIZE\r\n".getBytes(StandardCharsets.UTF_8));
+      } while (answers.readLine().equals(":0"));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    suite.close();
+    redis.stop();
+  }
+
+  private static RedisServer startRedis() throws IOException {
+    RedisServer server =
+        RedisServer.newRedisServer()
+            .port(redisPort)
+            .setting("bind 127.0.0.1")
+            .setting("save \"\"")
+            .build();
+    server.start();
+    return server;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static Answer say(String user) {
+    try {
+      return client.call("echo_say_text", "{\"text\":\"x\"}", suite.tokens.user(user, "echo:read"));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static int answered(String user, int calls) {
+    int answered = 0;
+    for (int i = 0; i < calls; i++) {
+      answered += say(user).status() == 200 ? 1 : 0;
+    }
+    return answered;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("30 s have passed").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void refusesCallsOverTheQuotaAndSaysWhenToComeBack() throws Exception {
+    assertThat(answered("busy", 20)).isEqualTo(20);
+
+    Answer refused = say("busy");
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.json().path("type").asString()).isEqualTo("urn:aios:problem:rate-limited");
+    assertThat(refused.json().path("quota").asString()).isEqualTo("user-tool");
+    assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+    assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"user-tool\";q=20;w=3600");
+    assertThat(refused.header("RateLimit")).startsWith("\"user-tool\";r=0;t=");
+    assertThat(say("somebody-else").status()).isEqualTo(200);
+  }
+
+  @Test
+  void countsAUsersCallsOverAllTools() throws Exception {
+    String token = suite.tokens.user("all-round", "echo:read");
+    for (int i = 0; i < 20; i++) {
+      say("all-round");
+      client.call("echo_fail_always", "{}", token);
+    }
+
+    assertThat(
+            client.call("echo_wait_long", "{\"millis\":0}", token).json().path("quota").asString())
+        .isEqualTo("user");
+  }
+
+  @Test
+  void limitsOverMcpToo() throws Exception {
+    assertThat(answered("mcp-busy", 20)).isEqualTo(20);
+
+    Answer refused =
+        client.modernCall(
+            "echo_say_text", "{\"text\":\"x\"}", suite.tokens.user("mcp-busy", "echo:read"));
+
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("Retry-After")).isNotEmpty();
+    assertThat(refused.json().path("error").path("data").path("quota").asString())
+        .isEqualTo("user-tool");
+  }
+
+  @Test
+  void isNeitherOpenNorDeadWithoutRedis() throws Exception {
+    redis.stop();
+    try {
+      assertThat(answered("offline", 30)).isEqualTo(20);
+    } finally {
+      redis = startRedis();
+    }
+    awaitRedis();
+  }
+
+  @Test
+  void listsAndCallsOthersWhileOneServerIsDown() throws Exception {
+    Catalogues catalogues = suite.gateway.getBean(Catalogues.class);
+    await(() -> catalogues.current().hasServer("gone"));
+
+    assertThat(catalogues.current().servers())
+        .anySatisfy(
+            server -> {
+              assertThat(server.server()).isEqualTo("gone");
+              assertThat(server.state()).isEqualTo(ServerStatus.State.DOWN);
+              assertThat(server.cause()).isNotBlank();
+            });
+    assertThat(say("unbothered").status()).isEqualTo(200);
+    assertThat(client.get("/actuator/health/readiness", "").status()).isEqualTo(200);
+    assertThat(client.get("/actuator/health", "").body()).contains("gone");
+  }
+
+  @Test
+  void opensTheCircuitOfAFailingServerAndClosesItAgain() throws Exception {
+    suite.seen().failWith(503);
+    try {
+      for (int i = 0; i < 4; i++) {
+        say("circuit-" + i);
+      }
+      Answer refused = say("circuit-x");
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.json().path("cause").asString()).isEqualTo("circuit-open");
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+    } finally {
+      suite.seen().failWith(0);
+    }
+    await(() -> say("circuit-y").status() == 200);
+  }
+
+  @Test
+  void doesNotHoldAToolsOwnFailureAgainstItsServer() throws Exception {
+    String token = suite.tokens.user("failing", "echo:read");
+    for (int i = 0; i < 8; i++) {
+      assertThat(client.call("echo_fail_always", "{}", token).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void endsACallThatTakesTooLong() throws Exception {
+    String token = suite.tokens.user("patient", "echo:read");
+
+    suite.seen().delayAnswers(true);
+    try {
+      Answer late = client.call("echo_wait_short", "{\"millis\":0}", token);
+
+      assertThat(late.status()).isEqualTo(504);
+      assertThat(late.json().path("type").asString()).isEqualTo("urn:aios:problem:timed-out");
+      assertThat(late.json().path("outcome").asString()).isEqualTo("unknown");
+    } finally {
+      suite.seen().delayAnswers(false);
+    }
+    await(() -> say("after-the-wait").status() == 200);
+  }
+
+  @Test
+  void cancelsTheCallOfACallerThatHangsUp() throws Exception {
+    String token = suite.tokens.user("impatient", "echo:read");
+    CountDownLatch cancelled = suite.seen().expectCancellation();
+    CountDownLatch started = suite.seen().expectCall();
+    var call =
+        client
+            .http()
+            .sendAsync(
+                client
+                    .request("/api/v1/tools/echo_wait_long", token)
+                    .header("Content-Type", "application/json")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"millis\":30000}"))
+                    .build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString());
+    assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+
+    call.cancel(true);
+
+    assertThat(cancelled.await(20, TimeUnit.SECONDS)).isTrue();
+  }
+}
