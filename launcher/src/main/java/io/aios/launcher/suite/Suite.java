@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,7 +147,7 @@ public final class Suite {
     infrastructure.begin(settings, needed);
     members.forEach(
         member -> progress.expect(Part.waiting(member.name(), false, ports.of(member.name()))));
-    try (HealthWatch watch = new HealthWatch(health, progress)) {
+    try (HealthWatch watch = new HealthWatch(health, progress, toolServers())) {
       startServices(watch);
       infrastructure.await(needed);
       Map<String, String> causes = watch.await(HEALTH_PATIENCE);
@@ -155,6 +156,13 @@ public final class Suite {
       }
       conclude(causes);
     }
+  }
+
+  private Set<String> toolServers() {
+    return members.stream()
+        .map(Member::tools)
+        .filter(alias -> !alias.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Two lanes keep two cores busy without the contexts fighting over them. */
