@@ -1,5 +1,6 @@
 package io.aios.gateway;
 
+import io.aios.contracts.audit.AuditBatch;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.contracts.events.Topics;
 import java.time.Duration;
@@ -42,7 +43,8 @@ final class AuditTopic {
       while (true) {
         consumer
             .poll(Duration.ofMillis(100))
-            .forEach(entry -> seen.add(JSON.readValue(entry.value(), AuditRecord.class)));
+            .forEach(
+                entry -> seen.addAll(JSON.readValue(entry.value(), AuditBatch.class).records()));
       }
     }
   }

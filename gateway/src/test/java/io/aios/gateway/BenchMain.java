@@ -20,6 +20,7 @@ final class BenchMain {
     System.out.println("ECHO=" + Suite.port(suite.echo));
     System.out.println("TOKEN=" + suite.tokens.user("ada", "echo:read"));
     suite.awaitTools();
+    suite.seen().recordNothing();
     ServiceTokens tokens = suite.gateway.getBean(ServiceTokens.class);
     System.out.println(
         "HOP="

@@ -3,6 +3,7 @@ package io.aios.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aios.contracts.audit.AuditBatch;
 import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.contracts.events.Topics;
@@ -194,9 +195,9 @@ class LedgerIT {
         record.id(),
         Topics.AUDIT,
         String.valueOf(record.subject()),
-        "io.aios.audit.Recorded.v1",
+        AuditBatch.TYPE,
         record.at(),
-        record);
+        new AuditBatch(List.of(record)));
   }
 
   private void publish(List<OutgoingEvent> events) {

@@ -1,5 +1,6 @@
 package io.aios.gateway.infrastructure.audit;
 
+import io.aios.contracts.audit.AuditBatch;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.contracts.events.Topics;
 import io.aios.contracts.problems.ProblemType;
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,8 +33,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class OutboxAuditTrail implements AuditTrail, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxAuditTrail.class);
-  private static final String TYPE = "io.aios.audit.Recorded.v1";
-  private static final String ANONYMOUS = "anonymous";
+  private static final String KEY = "gateway";
+
+  /** Some 100 KB, well below what Kafka takes in one message. */
+  private static final int RECORDS_PER_EVENT = 200;
+
   private static final int ROOM_FOR_RUNNING_REQUESTS = 1_000;
   private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -127,7 +132,11 @@ final class OutboxAuditTrail implements AuditTrail, SmartLifecycle {
   }
 
   private void store(List<AuditRecord> batch) {
-    List<OutgoingEvent> events = batch.stream().map(OutboxAuditTrail::event).toList();
+    List<OutgoingEvent> events = new ArrayList<>();
+    for (int from = 0; from < batch.size(); from += RECORDS_PER_EVENT) {
+      int to = Math.min(batch.size(), from + RECORDS_PER_EVENT);
+      events.add(event(batch.subList(from, to)));
+    }
     while (!events.isEmpty()) {
       try {
         transactions.executeWithoutResult(status -> outbox.append(events));
@@ -135,7 +144,7 @@ final class OutboxAuditTrail implements AuditTrail, SmartLifecycle {
         return;
       } catch (RuntimeException e) {
         failure = "Audit records cannot be stored: " + e.getMessage();
-        log.error("{} audit records are not stored yet: {}", events.size(), e.toString());
+        log.error("{} audit records are not stored yet: {}", batch.size(), e.toString());
         if (stopping || !pause(RETRY)) {
           batch.forEach(entry -> log.error("Audit record not stored: {}", entry));
           return;
@@ -144,9 +153,14 @@ final class OutboxAuditTrail implements AuditTrail, SmartLifecycle {
     }
   }
 
-  private static OutgoingEvent event(AuditRecord entry) {
-    String key = entry.subject() == null ? ANONYMOUS : entry.subject();
-    return new OutgoingEvent(entry.id(), Topics.AUDIT, key, TYPE, entry.at(), entry);
+  private static OutgoingEvent event(List<AuditRecord> records) {
+    return new OutgoingEvent(
+        UUID.randomUUID(),
+        Topics.AUDIT,
+        KEY,
+        AuditBatch.TYPE,
+        records.getLast().at(),
+        new AuditBatch(records));
   }
 
   private static boolean pause(Duration duration) {
