@@ -202,7 +202,8 @@ class ResilienceIT {
     } finally {
       suite.seen().failWith(0);
     }
-    await(() -> say("circuit-y").status() == 200);
+    // Each try for another user: polling must not spend one user's quota.
+    await(() -> say("circuit-" + System.nanoTime()).status() == 200);
   }
 
   @Test
@@ -227,7 +228,7 @@ class ResilienceIT {
     } finally {
       suite.seen().delayAnswers(false);
     }
-    await(() -> say("after-the-wait").status() == 200);
+    await(() -> say("after-the-wait-" + System.nanoTime()).status() == 200);
   }
 
   @Test
