@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,12 +61,12 @@ final class GatewayBench {
 
   private GatewayBench(Map<String, String> options) throws Exception {
     this.options = options;
-    this.data = Path.of(options.getOrDefault("data", System.getProperty("user.home") + "/.aios"));
+    this.data = Path.of(options.get("data"));
     this.key = new ECKeyGenerator(Curve.P_256).keyID("bench-" + UUID.randomUUID()).generate();
   }
 
   public static void main(String[] args) throws Exception {
-    Map<String, String> options = new java.util.HashMap<>();
+    Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
       options.put(args[i].substring(2), args[i + 1]);
     }
@@ -72,8 +74,8 @@ final class GatewayBench {
   }
 
   private boolean run() throws Exception {
-    String gateway = options.getOrDefault("gateway", "http://127.0.0.1:8080");
-    String server = options.getOrDefault("server", "http://127.0.0.1:8002");
+    String gateway = url("gateway");
+    String server = url("mcp-sysops");
     int seconds = Integer.parseInt(options.getOrDefault("seconds", "8"));
     int rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
     registerKey();
@@ -109,6 +111,15 @@ final class GatewayBench {
     } finally {
       Files.deleteIfExists(body);
     }
+  }
+
+  private String url(String part) throws IOException {
+    for (JsonNode each : JSON.readTree(Files.readString(data.resolve("run/state.json"))).path("parts")) {
+      if (each.path("name").asString().equals(part)) {
+        return "http://127.0.0.1:" + each.path("port").asInt();
+      }
+    }
+    throw new IllegalStateException("The suite has no " + part);
   }
 
   private boolean report(Map<Way, List<Sample>> alone, Map<Way, List<Sample>> crowd)
@@ -220,7 +231,7 @@ final class GatewayBench {
   }
 
   private void registerKey() throws Exception {
-    String manager = options.getOrDefault("security-manager", "http://127.0.0.1:8021");
+    String manager = url("security-manager");
     String secret = Files.readString(data.resolve("secrets/service-gateway")).strip();
     String form =
         "grant_type=client_credentials&scope="
@@ -298,7 +309,7 @@ final class GatewayBench {
       process.destroy();
       process.waitFor(5, TimeUnit.SECONDS);
       try (var files = Files.walk(directory)) {
-        files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
     }
   }

@@ -90,6 +90,7 @@ public final class ServiceRules {
         .dependOnClassesThat()
         .resideInAPackage("io.aios.launcher..")
         .because("nothing knows the launcher")
+        .allowEmptyShould(true)
         .check(classes);
   }
 

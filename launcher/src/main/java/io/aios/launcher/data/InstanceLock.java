@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Lets one suite at a time use a data directory; the system frees it however the holder ends. */
@@ -77,6 +78,14 @@ public final class InstanceLock implements AutoCloseable {
         "data directory " + data.root(),
         "a suite is running on it already (" + holder + ")",
         "Use it, stop it with `aios down`, or start a second one with another --data.");
+  }
+
+  /**
+   * Keeps the lock until this thread is interrupted; its close afterwards keeps it reachable, and
+   * an unreachable lock is freed.
+   */
+  public void hold() throws InterruptedException {
+    new CountDownLatch(1).await();
   }
 
   @Override

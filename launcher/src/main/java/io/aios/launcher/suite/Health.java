@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +30,13 @@ public final class Health implements AutoCloseable {
    *
    * @param up whether it can do its work
    * @param causes the components that are not, each with its reason
+   * @param toolServers state by alias of the servers whose tools it has; of the gateway only
    */
-  public record Report(boolean up, String causes) {}
+  public record Report(boolean up, String causes, Map<String, String> toolServers) {
+    public Report(boolean up, String causes) {
+      this(up, causes, Map.of());
+    }
+  }
 
   /** Whether anything accepts connections on the port. */
   public boolean isListening(int port) {
@@ -51,11 +58,23 @@ public final class Health implements AutoCloseable {
               HttpResponse.BodyHandlers.ofString());
       JsonNode body = json.readTree(response.body());
       boolean up = response.statusCode() == 200 && "UP".equals(body.path("status").asString(""));
-      return new Report(up, up ? "" : causes(body, response.statusCode()));
+      return new Report(up, up ? "" : causes(body, response.statusCode()), toolServers(body));
     } catch (IOException | JacksonException e) {
       return new Report(
-          false, "no answer on port " + port + " (" + e.getClass().getSimpleName() + ")");
+          false, "no answer on port " + port + " (" + e.getClass().getSimpleName() + ")", Map.of());
     }
+  }
+
+  private static Map<String, String> toolServers(JsonNode body) {
+    Map<String, String> states = new HashMap<>();
+    body.path("components")
+        .path("toolServers")
+        .path("details")
+        .properties()
+        .forEach(
+            server ->
+                states.put(server.getKey(), server.getValue().path("state").asString("unknown")));
+    return states;
   }
 
   private static String causes(JsonNode body, int status) {

@@ -2,7 +2,9 @@ package io.aios.launcher.suite;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
@@ -12,14 +14,20 @@ final class HealthWatch implements AutoCloseable {
 
   private final Health health;
   private final Progress progress;
+  private final Set<String> toolServers;
   private final Map<String, Integer> ports = new ConcurrentHashMap<>();
   private final Map<String, String> causes = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile boolean closed;
 
-  HealthWatch(Health health, Progress progress) {
+  /**
+   * @param toolServers whose tools the gateway must have before it counts as up: a first command
+   *     right after the start must not meet an unknown tool
+   */
+  HealthWatch(Health health, Progress progress, Set<String> toolServers) {
     this.health = health;
     this.progress = progress;
+    this.toolServers = Set.copyOf(toolServers);
     this.thread = Thread.ofPlatform().daemon().name("health").start(this::run);
   }
 
@@ -56,13 +64,20 @@ final class HealthWatch implements AutoCloseable {
 
   private void ask(String name, int port) throws InterruptedException {
     Health.Report report = health.of(port);
-    if (report.up()) {
+    Set<String> missing = missingTools(name, report);
+    if (report.up() && missing.isEmpty()) {
       ports.remove(name);
       progress.up(name);
       causes.remove(name);
     } else {
-      causes.put(name, report.causes());
+      causes.put(name, report.up() ? "no tools yet of " + missing : report.causes());
     }
+  }
+
+  private Set<String> missingTools(String name, Health.Report report) {
+    Set<String> missing = new TreeSet<>(name.equals("gateway") ? toolServers : Set.of());
+    missing.removeIf(alias -> "UP".equals(report.toolServers().get(alias)));
+    return missing;
   }
 
   @Override

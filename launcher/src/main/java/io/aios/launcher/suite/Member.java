@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
  * @param name as in {@code <name>.yml}, in discovery and in tokens
  * @param application its Spring Boot class
  * @param port where it listens unless told otherwise
- * @param tier starts after lower tiers and stops before them
+ * @param tier stops before lower tiers
  * @param needs infrastructure it cannot start without
+ * @param tools alias under which it offers tools, empty when it offers none
  */
-public record Member(String name, String application, int port, int tier, Set<Needs> needs) {
+public record Member(
+    String name, String application, int port, int tier, Set<Needs> needs, String tools) {
   /** Infrastructure. */
   public enum Needs {
     POSTGRES,
@@ -25,20 +27,28 @@ public record Member(String name, String application, int port, int tier, Set<Ne
     }
   }
 
+  static final int HIGHEST_TIER = 2;
+
   private static final Set<Needs> NOTHING = Set.of();
-  private static final Set<Needs> DATABASE = Set.of(Needs.POSTGRES);
+  private static final Set<Needs> STORE_AND_LOG = Set.of(Needs.POSTGRES, Needs.KAFKA);
   private static final Set<Needs> ALL = Set.of(Needs.POSTGRES, Needs.REDIS, Needs.KAFKA);
 
   /** In starting order. */
   public static final List<Member> ALL_MEMBERS =
       List.of(
-          new Member("discovery", "io.aios.discovery.DiscoveryApplication", 8761, 0, NOTHING),
+          new Member("discovery", "io.aios.discovery.DiscoveryApplication", 8761, 0, NOTHING, ""),
           new Member(
-              "security-manager", "io.aios.security.SecurityManagerApplication", 8021, 1, DATABASE),
-          new Member("gateway", "io.aios.gateway.GatewayApplication", 8080, 3, ALL),
-          new Member("orchestrator", "io.aios.orchestrator.OrchestratorApplication", 9000, 2, ALL),
-          new Member("mcp-sysops", "io.aios.sysops.SysopsApplication", 8002, 2, NOTHING),
-          new Member("mcp-python", "io.aios.python.PythonApplication", 8000, 2, NOTHING));
+              "security-manager",
+              "io.aios.security.SecurityManagerApplication",
+              8021,
+              1,
+              STORE_AND_LOG,
+              "security"),
+          new Member("gateway", "io.aios.gateway.GatewayApplication", 8080, 2, ALL, ""),
+          new Member(
+              "orchestrator", "io.aios.orchestrator.OrchestratorApplication", 9000, 1, ALL, ""),
+          new Member("mcp-sysops", "io.aios.sysops.SysopsApplication", 8002, 1, NOTHING, "sysops"),
+          new Member("mcp-python", "io.aios.python.PythonApplication", 8000, 1, NOTHING, "python"));
 
   /** Names of all, in starting order. */
   public static Set<String> names() {

@@ -8,6 +8,7 @@ import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.settings.SettingsFile;
 import io.aios.launcher.settings.SuiteSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,19 +55,26 @@ public final class Suite {
   }
 
   /** Runs until the process is told to end; exit status 1 when the start failed. */
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, IOException {
     SuiteLogging.route();
     LaunchRequest request = LaunchRequest.from(System.getenv());
     DataDirectory data = request.directory();
     try {
       data.prepare();
-      InstanceLock.take(data); // held until this process ends
     } catch (StartFailure e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      refuse(e);
     }
-    run(request, data);
-    new CountDownLatch(1).await();
+    try (InstanceLock lock = InstanceLock.take(data)) {
+      run(request, data);
+      lock.hold();
+    } catch (StartFailure e) {
+      refuse(e);
+    }
+  }
+
+  private static void refuse(StartFailure e) {
+    System.err.println(e.getMessage());
+    System.exit(1);
   }
 
   private static void run(LaunchRequest request, DataDirectory data) {
@@ -102,6 +110,7 @@ public final class Suite {
 
   private static Suite assemble(DataDirectory data, SuiteSettings settings, Progress progress) {
     List<Member> members = chosen(settings.services());
+    LeftBehind.stop(data);
     PortPlan ports = PortPlan.of(settings.ports(), members);
     Secrets secrets = new Secrets(data);
     Health health = new Health();
@@ -138,7 +147,7 @@ public final class Suite {
     infrastructure.begin(settings, needed);
     members.forEach(
         member -> progress.expect(Part.waiting(member.name(), false, ports.of(member.name()))));
-    try (HealthWatch watch = new HealthWatch(health, progress)) {
+    try (HealthWatch watch = new HealthWatch(health, progress, toolServers())) {
       startServices(watch);
       infrastructure.await(needed);
       Map<String, String> causes = watch.await(HEALTH_PATIENCE);
@@ -147,6 +156,13 @@ public final class Suite {
       }
       conclude(causes);
     }
+  }
+
+  private Set<String> toolServers() {
+    return members.stream()
+        .map(Member::tools)
+        .filter(alias -> !alias.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Two lanes keep two cores busy without the contexts fighting over them. */
@@ -203,7 +219,7 @@ public final class Suite {
   }
 
   private void stop() {
-    for (int tier = 3; tier >= 0; tier--) {
+    for (int tier = Member.HIGHEST_TIER; tier >= 0; tier--) {
       stopTier(tier);
     }
     infrastructure.stop();

@@ -42,7 +42,7 @@ class DataDirectoryIT {
 
   @Test
   void namesAFullDisk() throws Exception {
-    assertThat(upOn("size=1m")).contains("the disk is full: 0 MB free, at least 300 MB needed");
+    assertThat(upOn("size=1m")).contains("the disk is full", "at least 300 MB needed");
   }
 
   @Test

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortPlanTest {
-  private static final Member GATEWAY = new Member("gateway", "none", 0, 0, Set.of());
+  private static final Member GATEWAY = new Member("gateway", "none", 0, 0, Set.of(), "");
 
   @Test
   void refusesATakenPortAndNamesWhoHoldsIt() throws Exception {

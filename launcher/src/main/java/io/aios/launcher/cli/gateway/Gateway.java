@@ -110,7 +110,7 @@ public final class Gateway implements AutoCloseable {
         "%s%s (status %d%s)"
             .formatted(
                 detail,
-                pointer.isEmpty() ? "" : " at " + pointer,
+                pointer.isEmpty() || detail.contains(pointer) ? "" : " at " + pointer,
                 status,
                 trace.isEmpty() ? "" : ", trace " + trace));
   }

@@ -37,10 +37,12 @@ public final class ResultPrinter {
     }
     JsonNode failure = command.path("failure");
     if (failure.isObject()) {
-      terminal.say(
-          "aios: %s: %s"
-              .formatted(failure.path("code").asString(""), failure.path("detail").asString("")));
+      terminal.say("aios: %s: %s".formatted(failure.path("code").asString(""), firstLine(failure)));
     }
+  }
+
+  private static String firstLine(JsonNode failure) {
+    return failure.path("detail").asString("").lines().findFirst().orElse("");
   }
 
   private void heading(JsonNode step) {
@@ -54,7 +56,7 @@ public final class ResultPrinter {
                 step.path("tool").asString(""),
                 terminal.paint(tone, status)));
     JsonNode failure = step.path("failure");
-    if (failure.isObject()) {
+    if (failure.isObject() && step.path("result").path("content").isEmpty()) {
       terminal.print("  " + failure.path("detail").asString(""));
     }
   }

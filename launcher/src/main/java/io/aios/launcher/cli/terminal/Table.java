@@ -73,7 +73,7 @@ public final class Table {
   }
 
   private static String oneLine(String cell) {
-    String line = cell.replaceAll("\\R", "⏎");
+    String line = cell.strip().replaceAll("\\R", "⏎");
     return visible(line) <= WIDEST_CELL ? line : line.substring(0, WIDEST_CELL - 1) + "…";
   }
 }
