@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the data directory can do.
  */
 final class GatewayBench {
-  private static final String TOOL = "sysops_get_policy";
+  private static final String TOOL = "python_get_limits";
   private static final double ADDED_P50_LIMIT_MS = 0.6;
   private static final double THROUGHPUT_LIMIT = 0.5;
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -75,7 +75,7 @@ final class GatewayBench {
 
   private boolean run() throws Exception {
     String gateway = url("gateway");
-    String server = url("mcp-sysops");
+    String server = url("mcp-python");
     int seconds = Integer.parseInt(options.getOrDefault("seconds", "8"));
     int rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
     registerKey();
@@ -90,7 +90,7 @@ final class GatewayBench {
                   Way.GATEWAY, gateway + "/mcp"));
       System.out.println("warming up");
       for (Way way : Way.values()) {
-        load(targets.get(way), tokenFor(way), body, 16, 20);
+        load(targets.get(way), tokenFor(way), body, 16, way == Way.GATEWAY ? 50 : 15);
       }
       Map<Way, List<Sample>> alone = new EnumMap<>(Way.class);
       Map<Way, List<Sample>> crowd = new EnumMap<>(Way.class);
@@ -217,7 +217,7 @@ final class GatewayBench {
                 .build(),
             new JWTClaimsSet.Builder()
                 .issuer("urn:aios:gateway")
-                .audience("mcp-sysops")
+                .audience("mcp-python")
                 .subject("bench")
                 .claim("client_id", "bench")
                 .claim("act", Map.of("sub", "gateway"))
@@ -282,7 +282,7 @@ final class GatewayBench {
             upstream mcp { server %2$s; keepalive 64; }
             server {
               listen 127.0.0.1:%3$d;
-              location / { proxy_pass http://mcp; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $proxy_host; proxy_buffering off; }
+              location / { proxy_pass http://mcp; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host %2$s; proxy_buffering off; }
             }
           }
           """

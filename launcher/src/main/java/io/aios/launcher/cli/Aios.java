@@ -4,6 +4,7 @@ import io.aios.launcher.cli.terminal.Terminal;
 import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.suite.Suite;
 import java.io.IOException;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -50,9 +51,13 @@ final class Aios {
   }
 
   static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new Aios(), new CommandFactory(terminal))
-        .setExecutionExceptionHandler((e, command, parsed) -> report(terminal, e))
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line =
+        new CommandLine(new Aios(), new CommandFactory(terminal))
+            .setExecutionExceptionHandler((e, command, parsed) -> report(terminal, e))
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    // What follows a benchmark's name is for its script.
+    Objects.requireNonNull(line.getSubcommands().get("bench")).setStopAtPositional(true);
+    return line;
   }
 
   private static int report(Terminal terminal, Exception e) throws Exception {

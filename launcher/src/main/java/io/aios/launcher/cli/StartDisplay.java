@@ -60,8 +60,7 @@ final class StartDisplay {
         terminal.paint(
             Tone.STRONG, "AIOS is ready after %.1f s.".formatted(elapsedMillis / 1000.0)));
     String gateway = state.gatewayUrl();
-    terminal.say(
-        "  REST and OpenAPI  " + gateway + "/api/v1  (page: " + gateway + "/docs)");
+    terminal.say("  REST and OpenAPI  " + gateway + "/api/v1  (page: " + gateway + "/docs)");
     terminal.say("  MCP               " + gateway + "/mcp");
     terminal.say("  Token             aios token");
     terminal.say("  First command     aios run sysops_list_processes");

@@ -29,6 +29,8 @@ public final class JavaCommand {
         "--sun-misc-unsafe-memory-access=allow",
         "-Dfile.encoding=UTF-8",
         "-Djava.awt.headless=true",
+        // Virtual threads poll sockets themselves, which saves a hand-over per read on few cores.
+        "-Djdk.pollerMode=1",
         "-Dorg.springframework.boot.logging.LoggingSystem=none",
         "-Dlogback.configurationFile=aios-logback.xml");
   }
