@@ -154,7 +154,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public Map<String, String> properties() {
     return Map.of(
         "spring.datasource.url",
-        "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE,
+        "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE + "?reWriteBatchedInserts=true",
         "spring.datasource.username",
         DATABASE,
         "spring.datasource.password",
