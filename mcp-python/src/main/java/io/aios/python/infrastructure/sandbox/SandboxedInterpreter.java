@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -294,7 +295,7 @@ final class SandboxedInterpreter implements Interpreter {
     if (known != null) {
       return known;
     }
-    Optional<Exit> before = process.exit();
+    Optional<Exit> before = ownExit();
     process.close();
     Exit exit = before.or(process::exit).orElseThrow();
     return switch (exit.cause()) {
@@ -306,5 +307,18 @@ final class SandboxedInterpreter implements Interpreter {
       case SIGNALLED -> end("InterpreterEnded", "it ended by signal " + (exit.status() - 128));
       case EXITED -> end("InterpreterEnded", "it ended itself with status " + exit.status());
     };
+  }
+
+  /**
+   * The driver's pipe closes a moment before its process is gone; killing it then hides the cause.
+   */
+  private Optional<Exit> ownExit() {
+    long patience = System.nanoTime() + GRACE.toNanos();
+    while (process.alive()
+        && System.nanoTime() < patience
+        && !Thread.currentThread().isInterrupted()) {
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+    return process.exit();
   }
 }
