@@ -90,7 +90,7 @@ final class GatewayBench {
                   Way.GATEWAY, gateway + "/mcp"));
       System.out.println("warming up");
       for (Way way : Way.values()) {
-        load(targets.get(way), tokenFor(way), body, 16, way == Way.GATEWAY ? 50 : 15);
+        load(targets.get(way), tokenFor(way), body, 16, way == Way.GATEWAY ? 90 : 15);
       }
       Map<Way, List<Sample>> alone = new EnumMap<>(Way.class);
       Map<Way, List<Sample>> crowd = new EnumMap<>(Way.class);
