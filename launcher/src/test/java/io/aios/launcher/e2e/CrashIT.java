@@ -2,14 +2,12 @@ package io.aios.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aios.launcher.data.Secrets;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
@@ -216,9 +214,7 @@ class CrashIT {
 
   private static Map<String, List<Long>> eventsInStore(RunningSuite suite) throws Exception {
     Map<String, List<Long>> versions = new TreeMap<>();
-    String url = "jdbc:postgresql://127.0.0.1:" + suite.state().port("postgres") + "/aios";
-    String password = new Secrets(suite.directory()).get("postgres-aios");
-    try (Connection connection = DriverManager.getConnection(url, "aios", password);
+    try (Connection connection = suite.database();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

@@ -1,6 +1,7 @@
 package io.aios.launcher.e2e;
 
 import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.Secrets;
 import io.aios.launcher.data.SuiteState;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,11 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,6 +154,28 @@ final class RunningSuite {
 
   Path root() {
     return root;
+  }
+
+  /** The suite's database, as the services use it. */
+  Connection database() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:" + state().port("postgres") + "/aios",
+        "aios",
+        new Secrets(directory()).get("postgres-aios"));
+  }
+
+  /** Trace id under which a command was accepted. */
+  String traceOf(String command) throws SQLException {
+    try (Connection connection = database();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select substr(traceparent, 4, 32) from orchestrator.command_event"
+                    + " where command_id = ?::uuid and version = 1")) {
+      statement.setString(1, command);
+      ResultSet rows = statement.executeQuery();
+      rows.next();
+      return rows.getString(1);
+    }
   }
 
   /** SIGKILL to the JVM that holds every service; Postgres and Redis are left as they are. */
