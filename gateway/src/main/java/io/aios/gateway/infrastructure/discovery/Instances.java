@@ -1,7 +1,5 @@
 package io.aios.gateway.infrastructure.discovery;
 
-import io.aios.contracts.problems.ProblemType;
-import io.aios.platform.web.Problem;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -37,12 +35,21 @@ public final class Instances {
     }
   }
 
+  /** Nothing is registered under the service's name. */
+  public static final class NoInstance extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoInstance(String service) {
+      super("No instance of " + service + " is registered", null, false, false);
+    }
+  }
+
   private record Listed(List<Instance> instances, long atNanos) {}
 
   /**
-   * @throws Problem {@code SERVICE_UNAVAILABLE} when none is registered
+   * @throws NoInstance when none is registered
    */
-  public Instance choose(String service) {
+  public Instance choose(String service) throws NoInstance {
     Listed known = services.get(service);
     if (known == null || System.nanoTime() - known.atNanos() > FRESH_NANOS) {
       known = read(service);
@@ -50,8 +57,7 @@ public final class Instances {
     }
     List<Instance> instances = known.instances();
     if (instances.isEmpty()) {
-      throw new Problem(
-          ProblemType.SERVICE_UNAVAILABLE, "No instance of " + service + " is registered");
+      throw new NoInstance(service);
     }
     return instances.get(Math.floorMod(turn.getAndIncrement(), instances.size()));
   }

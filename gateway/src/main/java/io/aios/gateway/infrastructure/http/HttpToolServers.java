@@ -3,6 +3,8 @@ package io.aios.gateway.infrastructure.http;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.infrastructure.discovery.Instances;
 import io.aios.gateway.infrastructure.discovery.Instances.Instance;
+import io.aios.gateway.infrastructure.discovery.Instances.NoInstance;
+import io.aios.gateway.infrastructure.http.UpstreamClient.ToolConnections;
 import io.aios.gateway.usecase.ServerGuards;
 import io.aios.gateway.usecase.ServerGuards.Passage;
 import io.aios.gateway.usecase.ToolReply;
@@ -14,41 +16,59 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
 import org.springframework.stereotype.Component;
 
-/** Sends calls to an instance of the tool's service; a second one when the first is not there. */
+/**
+ * Sends calls to an instance of the tool's service.
+ *
+ * <p>A call that was not sent, because nobody listens, goes to another instance, and waits a while
+ * for a service that answered lately: it is being restarted. A call that may have been carried out
+ * is sent again, once, only if its tool is idempotent.
+ */
 @Component
 final class HttpToolServers implements ToolServers {
   private static final String DEADLINE_HEADER = "X-Aios-Timeout-Ms";
-  private static final int INSTANCES_TRIED = 2;
+  private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
   private final CloseableHttpClient client;
+  private final PoolingHttpClientConnectionManager connections;
   private final RequestConfig config;
   private final Instances instances;
   private final ServerGuards guards;
   private final CallWatch watch;
   private final Traces traces;
+  private final long patienceNanos;
+  private final ConcurrentMap<String, AtomicLong> answeredAt = new ConcurrentHashMap<>();
 
   HttpToolServers(
-      CloseableHttpClient toolHttpClient,
-      RequestConfig toolRequestConfig,
+      ToolConnections connections,
       Instances instances,
       ServerGuards guards,
       CallWatch watch,
-      Traces traces) {
-    this.client = toolHttpClient;
-    this.config = toolRequestConfig;
+      Traces traces,
+      UpstreamProperties properties) {
+    this.client = connections.client();
+    this.connections = connections.pool();
+    this.config = connections.config();
     this.instances = instances;
     this.guards = guards;
     this.watch = watch;
     this.traces = traces;
+    this.patienceNanos = properties.restartPatience().toNanos();
   }
 
   @Override
@@ -70,25 +90,50 @@ final class HttpToolServers implements ToolServers {
   }
 
   private ClassicHttpResponse send(ToolRequest request, RunningCall running) throws IOException {
+    String service = request.tool().service();
+    boolean mayRepeat = request.tool().idempotent();
     for (int attempt = 1; ; attempt++) {
-      Instance instance = instances.choose(request.tool().service());
       try {
-        HttpPost post = post(request, instance);
-        running.runs(post);
-        return client.executeOpen(instance.host(), post, null);
+        ClassicHttpResponse response = sendTo(instances.choose(service), request, running);
+        answeredAt.computeIfAbsent(service, s -> new AtomicLong()).setPlain(System.nanoTime());
+        return response;
       } catch (ConnectException
           | ConnectTimeoutException
           | NoRouteToHostException
-          | UnknownHostException e) {
-        // Nothing was sent, so the call may go to another instance.
-        if (attempt == INSTANCES_TRIED || running.end() != RunningCall.End.RUNNING) {
-          throw new Problem(
-              ProblemType.SERVICE_UNAVAILABLE,
-              request.tool().service() + " cannot be reached at " + instance.host(),
-              e);
+          | UnknownHostException
+          | NoInstance unreachable) {
+        awaitAnother(service, running, attempt, unreachable);
+      } catch (IOException broken) {
+        // Whatever else waits in the pool for this process is dead as well.
+        connections.closeIdle(TimeValue.ZERO_MILLISECONDS);
+        if (!mayRepeat || running.end() != RunningCall.End.RUNNING) {
+          throw broken;
         }
+        mayRepeat = false;
       }
     }
+  }
+
+  /** Returns when the call may be tried again. */
+  private void awaitAnother(String service, RunningCall running, int attempt, Exception cause) {
+    AtomicLong answered = answeredAt.get(service);
+    boolean wait =
+        running.end() == RunningCall.End.RUNNING
+            && answered != null
+            && System.nanoTime() - answered.get() < patienceNanos;
+    if (attempt > 1 && !wait) {
+      throw new Problem(ProblemType.SERVICE_UNAVAILABLE, service + " cannot be reached", cause);
+    }
+    if (attempt > 1) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private ClassicHttpResponse sendTo(Instance instance, ToolRequest request, RunningCall running)
+      throws IOException {
+    HttpPost post = post(request, instance);
+    running.runs(post);
+    return client.executeOpen(instance.host(), post, null);
   }
 
   private HttpPost post(ToolRequest request, Instance instance) {

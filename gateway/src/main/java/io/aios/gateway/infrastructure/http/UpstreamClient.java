@@ -5,6 +5,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -21,24 +22,37 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class UpstreamClient {
 
+  /** What calls are sent with. */
+  record ToolConnections(
+      CloseableHttpClient client, PoolingHttpClientConnectionManager pool, RequestConfig config) {}
+
   @Bean
-  CloseableHttpClient toolHttpClient(UpstreamProperties properties) {
-    var connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setMaxConnPerRoute(properties.connectionsPerServer())
-            .setMaxConnTotal(properties.connectionsPerServer() * 16)
-            .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
-            .setConnPoolPolicy(PoolReusePolicy.LIFO)
-            .setDefaultSocketConfig(
-                SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(timeout(properties.connectTimeout()))
-                    .setValidateAfterInactivity(timeValue(properties.checkAfterIdle()))
-                    .setTimeToLive(timeValue(properties.lifetime()))
-                    .build())
-            .build();
-    return HttpClients.createMinimal(connections);
+  ToolConnections toolConnections(
+      CloseableHttpClient client, PoolingHttpClientConnectionManager pool, RequestConfig config) {
+    return new ToolConnections(client, pool, config);
+  }
+
+  @Bean
+  CloseableHttpClient toolHttpClient(PoolingHttpClientConnectionManager toolConnectionPool) {
+    return HttpClients.createMinimal(toolConnectionPool);
+  }
+
+  @Bean
+  PoolingHttpClientConnectionManager toolConnectionPool(UpstreamProperties properties) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setMaxConnPerRoute(properties.connectionsPerServer())
+        .setMaxConnTotal(properties.connectionsPerServer() * 16)
+        .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+        .setConnPoolPolicy(PoolReusePolicy.LIFO)
+        .setDefaultSocketConfig(
+            SocketConfig.custom().setTcpNoDelay(true).setSoTimeout(Timeout.DISABLED).build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setConnectTimeout(timeout(properties.connectTimeout()))
+                .setValidateAfterInactivity(timeValue(properties.checkAfterIdle()))
+                .setTimeToLive(timeValue(properties.lifetime()))
+                .build())
+        .build();
   }
 
   /** No time limits of reads: the watch ends calls, and each timed read would cost a timer. */

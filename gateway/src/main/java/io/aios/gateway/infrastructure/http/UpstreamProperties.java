@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param connectTimeout for a new connection
  * @param leaseTimeout how long a call waits for a free connection
+ * @param restartPatience how long a call waits for a server that answered lately and cannot be
+ *     reached now
  * @param connectionsPerServer kept and used at once
  * @param checkAfterIdle a connection idle for longer is checked before it is used
  * @param lifetime after which a connection is replaced
@@ -24,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
 record UpstreamProperties(
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("2s") Duration leaseTimeout,
+    @DefaultValue("15s") Duration restartPatience,
     @DefaultValue("256") @Positive int connectionsPerServer,
     @DefaultValue("2s") Duration checkAfterIdle,
     @DefaultValue("5m") Duration lifetime,

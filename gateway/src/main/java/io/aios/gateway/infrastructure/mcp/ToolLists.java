@@ -1,10 +1,13 @@
 package io.aios.gateway.infrastructure.mcp;
 
+import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.infrastructure.discovery.Instances;
+import io.aios.gateway.infrastructure.discovery.Instances.NoInstance;
 import io.aios.mcp.client.McpClient;
 import io.aios.mcp.tools.ToolDescriptor;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
+import io.aios.platform.web.Problem;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -35,7 +38,7 @@ final class ToolLists {
   }
 
   List<ToolDescriptor> fetch(String service, Duration timeout) {
-    URI endpoint = instances.choose(service).mcp();
+    URI endpoint = endpoint(service);
     ServiceToken token = new ServiceToken(service, GATEWAY, GATEWAY, SCOPES, Set.of());
     return McpClient.builder(endpoint)
         .http(http)
@@ -43,5 +46,13 @@ final class ToolLists {
         .token(() -> tokens.mint(token))
         .build()
         .listTools(timeout);
+  }
+
+  private URI endpoint(String service) {
+    try {
+      return instances.choose(service).mcp();
+    } catch (NoInstance e) {
+      throw new Problem(ProblemType.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * When a service's circuit opens, and how many calls it is given at once.
  *
- * @param failureRate percentage of the last {@code window} calls
+ * @param failureRate percentage of the calls within {@code window}
  * @param minimumCalls seen before the circuit may open
  * @param openFor how long nothing is sent
  * @param concurrentCalls to one service; the next one is refused
@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("aios.gateway.guard")
 record GuardProperties(
     @DefaultValue("50") @Min(1) @Max(100) int failureRate,
-    @DefaultValue("20") @Positive int window,
+    @DefaultValue("10s") Duration window,
     @DefaultValue("10") @Positive int minimumCalls,
     @DefaultValue("5s") Duration openFor,
     @DefaultValue("2") @Positive int trialCalls,

@@ -8,6 +8,7 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
@@ -30,7 +31,8 @@ final class ResilientGuards implements ServerGuards {
         CircuitBreakerRegistry.of(
             CircuitBreakerConfig.custom()
                 .failureRateThreshold(properties.failureRate())
-                .slidingWindowSize(properties.window())
+                .slidingWindowType(SlidingWindowType.TIME_BASED)
+                .slidingWindowSize((int) Math.max(1, properties.window().toSeconds()))
                 .minimumNumberOfCalls(properties.minimumCalls())
                 .waitDurationInOpenState(openFor)
                 .permittedNumberOfCallsInHalfOpenState(properties.trialCalls())
