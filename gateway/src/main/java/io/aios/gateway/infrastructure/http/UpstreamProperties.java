@@ -26,7 +26,7 @@ import org.springframework.validation.annotation.Validated;
 record UpstreamProperties(
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("2s") Duration leaseTimeout,
-    @DefaultValue("15s") Duration restartPatience,
+    @DefaultValue("30s") Duration restartPatience,
     @DefaultValue("256") @Positive int connectionsPerServer,
     @DefaultValue("2s") Duration checkAfterIdle,
     @DefaultValue("5m") Duration lifetime,
