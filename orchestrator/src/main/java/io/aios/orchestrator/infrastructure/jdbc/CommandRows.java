@@ -1,9 +1,9 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
-import io.aios.orchestrator.domain.CommandEvent.CommandCancelRequested;
 import io.aios.orchestrator.domain.CommandState;
+import io.aios.orchestrator.domain.CommandState.Done;
 import io.aios.orchestrator.domain.CommandState.Ended;
-import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.orchestrator.domain.Running;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.CommandRendering;
 import io.aios.orchestrator.usecase.Commands.IdempotencyKey;
@@ -41,7 +41,7 @@ final class CommandRows {
         steps.size(),
         Timestamp.from(accepted.at()),
         endedAt(history.state()));
-    if (history.state() instanceof Running) {
+    if (!(history.state() instanceof Ended)) {
       jdbc.update(
           "insert into command_lease (command_id, owner) values (?, ?)",
           history.id(),
@@ -58,12 +58,24 @@ final class CommandRows {
         history.id());
     if (history.state() instanceof Ended) {
       jdbc.update("delete from command_lease where command_id = ?", history.id());
-    } else if (history.fresh().stream().anyMatch(CommandCancelRequested.class::isInstance)) {
-      jdbc.update(
-          "update command_lease set poked = true where command_id = ? and owner <> ?",
-          history.id(),
-          node.value());
     }
+  }
+
+  /** Tells who runs the command; one that nobody runs may be taken up at once. */
+  void poke(CommandHistory before, CommandHistory after) {
+    if (after.state() instanceof Ended) {
+      return;
+    }
+    if (before.state() instanceof Ended) {
+      jdbc.update(
+          "insert into command_lease (command_id, owner, retry_at) values (?, null, now())",
+          after.id());
+      return;
+    }
+    jdbc.update(
+        "update command_lease set poked = true,"
+            + " retry_at = case when owner is null then now() end where command_id = ?",
+        after.id());
   }
 
   /** False when the key is taken and not expired. */
@@ -103,12 +115,12 @@ final class CommandRows {
       case CommandState.NotAccepted nothing ->
           throw new IllegalArgumentException("A command that was not accepted is not stored");
       case Running running -> running;
-      case Ended ended -> ended.last();
+      case Done done -> done.ended().last();
     };
   }
 
   private static @Nullable Timestamp endedAt(CommandState state) {
-    @Nullable Instant at = state instanceof Ended ended ? ended.at() : null;
+    @Nullable Instant at = state instanceof Done done ? done.ended().at() : null;
     return at == null ? null : Timestamp.from(at);
   }
 }

@@ -1,5 +1,7 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
+
 import io.aios.contracts.commands.CommandChange;
 import io.aios.contracts.events.Topics;
 import io.aios.orchestrator.domain.CommandEvent;
@@ -12,13 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -31,13 +28,19 @@ final class JdbcCommands implements Commands {
   private final Outbox outbox;
   private final EventRows stored;
   private final CommandRows rows;
+  private final ApprovalRows approvals;
 
   JdbcCommands(
-      TransactionTemplate transactions, Outbox outbox, EventRows stored, CommandRows rows) {
+      TransactionTemplate transactions,
+      Outbox outbox,
+      EventRows stored,
+      CommandRows rows,
+      ApprovalRows approvals) {
     this.transactions = transactions;
     this.outbox = outbox;
     this.stored = stored;
     this.rows = rows;
+    this.approvals = approvals;
   }
 
   @Override
@@ -53,6 +56,7 @@ final class JdbcCommands implements Commands {
                       }
                       rows.insert(history);
                       add(CommandHistory.nothing(history.id()), history);
+                      approvals.update(history);
                       return null;
                     }));
     return Optional.ofNullable(holder);
@@ -62,13 +66,28 @@ final class JdbcCommands implements Commands {
   public void append(CommandHistory before, CommandHistory after) {
     reaching(
         () -> {
+          transactions.executeWithoutResult(status -> store(before, after));
+          return true;
+        });
+  }
+
+  @Override
+  public void interject(CommandHistory before, CommandHistory after) {
+    reaching(
+        () -> {
           transactions.executeWithoutResult(
               status -> {
-                add(before, after);
-                rows.update(after);
+                store(before, after);
+                rows.poke(before, after);
               });
           return true;
         });
+  }
+
+  private void store(CommandHistory before, CommandHistory after) {
+    add(before, after);
+    rows.update(after);
+    approvals.update(after);
   }
 
   @Override
@@ -113,16 +132,5 @@ final class JdbcCommands implements Commands {
         "io.aios.command." + type + ".v1",
         change.at(),
         change);
-  }
-
-  private static <T extends @Nullable Object> T reaching(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (DataAccessResourceFailureException
-        | TransientDataAccessException
-        | UncategorizedSQLException
-        | TransactionException e) {
-      throw new StoreUnavailable(e);
-    }
   }
 }
