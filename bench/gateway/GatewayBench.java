@@ -1,68 +1,36 @@
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Date;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Measures one MCP tool call on three paths in turn, round after round, and reports the median round:
- * straight to the server, through nginx, and through the gateway with authentication, permission, rate
- * limit, validation and audit on. Straight and through nginx the caller must bring a hop token of its own;
- * the bench signs it with a key that it registers under the gateway's service account, which only the owner of
- * the data directory can do.
+ * Measures one MCP tool call on several paths in turn, round after round, and reports the median round: straight to
+ * the server, through nginx, through the gateway with authentication, permission, rate limit, validation and audit
+ * on, each in both protocol eras, and through mcp-hub, which has none of these.
  */
 final class GatewayBench {
-  private static final String TOOL = "python_get_limits";
-  private static final double ADDED_P50_LIMIT_MS = 0.6;
-  private static final double THROUGHPUT_LIMIT = 0.5;
+  static final String TOOL = "python_get_limits";
+  private static final double ADDED_P50_LIMIT_MS = 0.5;
+  private static final double OF_NGINX_LIMIT = 0.5;
+  private static final double OF_PEER_LIMIT = 1.5;
+  private static final double FIRST_FRAME_LIMIT_MS = 5;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  enum Way {
-    DIRECT,
-    NGINX,
-    GATEWAY
-  }
-
-  record Sample(double perSecond, double p50, double p95, double p99, long failed) {}
-
-  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, String> options;
   private final Path data;
-  private final ECKey key;
+  private final Path report;
 
-  private GatewayBench(Map<String, String> options) throws Exception {
+  private GatewayBench(Map<String, String> options) {
     this.options = options;
     this.data = Path.of(options.get("data"));
-    this.key = new ECKeyGenerator(Curve.P_256).keyID("bench-" + UUID.randomUUID()).generate();
+    this.report = Path.of(options.get("report"));
   }
 
   public static void main(String[] args) throws Exception {
@@ -74,42 +42,51 @@ final class GatewayBench {
   }
 
   private boolean run() throws Exception {
-    String gateway = url("gateway");
     String server = url("mcp-python");
-    int seconds = Integer.parseInt(options.getOrDefault("seconds", "8"));
+    String gateway = url("gateway") + "/mcp";
+    String access = options.get("token");
+    HopTokens tokens = new HopTokens(url("security-manager"), data);
+    String hop = tokens.sign(TOOL);
+    Results results = new Results();
+    try (Peers peers = new Peers(server, hop, Path.of(options.get("modules")))) {
+      Map<Target.Path, String> urls =
+          Map.of(
+              Target.Path.DIRECT, server + "/mcp",
+              Target.Path.NGINX, peers.nginx,
+              Target.Path.GATEWAY, gateway,
+              Target.Path.PEER, peers.hub);
+      measure(results, urls, Map.of(Target.Path.GATEWAY, access), hop);
+    }
+    System.out.println("first frames");
+    FirstFrame frames = new FirstFrame();
+    frames.median(gateway, access);
+    double direct = frames.median(server + "/mcp", tokens.sign("python_run_code"));
+    double delayed = frames.median(gateway, access) - direct;
+    return report(results, delayed);
+  }
+
+  private void measure(
+      Results results, Map<Target.Path, String> urls, Map<Target.Path, String> tokens, String hop)
+      throws Exception {
+    int seconds = Integer.parseInt(options.getOrDefault("seconds", "6"));
     int rounds = Integer.parseInt(options.getOrDefault("rounds", "3"));
-    registerKey();
-    Path body = Files.createTempFile("bench", ".json");
-    Files.writeString(body, callBody());
-    try (Nginx nginx = Nginx.start(server)) {
-      Map<Way, String> targets =
-          new EnumMap<>(
-              Map.of(
-                  Way.DIRECT, server + "/mcp",
-                  Way.NGINX, nginx.url() + "/mcp",
-                  Way.GATEWAY, gateway + "/mcp"));
-      System.out.println("warming up");
-      for (Way way : Way.values()) {
-        load(targets.get(way), tokenFor(way), body, 16, way == Way.GATEWAY ? 90 : 15);
-      }
-      Map<Way, List<Sample>> alone = new EnumMap<>(Way.class);
-      Map<Way, List<Sample>> crowd = new EnumMap<>(Way.class);
-      for (int round = 1; round <= rounds; round++) {
-        for (Way way : Way.values()) {
-          alone
-              .computeIfAbsent(way, w -> new ArrayList<>())
-              .add(load(targets.get(way), tokenFor(way), body, 1, seconds));
+    Path script = report.resolveSibling("call.lua");
+    System.out.println("warming up");
+    for (Target target : Target.values()) {
+      int warmUp = target == Target.GATEWAY ? 90 : 10;
+      Sample.load(script, target, urls.get(target.path), tokens.getOrDefault(target.path, hop), 16, warmUp);
+    }
+    for (int round = 1; round <= rounds; round++) {
+      for (int connections : new int[] {1, 16}) {
+        for (Target target : Target.values()) {
+          String token = tokens.getOrDefault(target.path, hop);
+          results.add(
+              connections,
+              target,
+              Sample.load(script, target, urls.get(target.path), token, connections, seconds));
         }
-        for (Way way : Way.values()) {
-          crowd
-              .computeIfAbsent(way, w -> new ArrayList<>())
-              .add(load(targets.get(way), tokenFor(way), body, 16, seconds));
-        }
-        System.out.println("round " + round + " of " + rounds + " done");
       }
-      return report(alone, crowd);
-    } finally {
-      Files.deleteIfExists(body);
+      System.out.println("round " + round + " of " + rounds + " done");
     }
   }
 
@@ -122,195 +99,87 @@ final class GatewayBench {
     throw new IllegalStateException("The suite has no " + part);
   }
 
-  private boolean report(Map<Way, List<Sample>> alone, Map<Way, List<Sample>> crowd)
-      throws IOException {
-    StringBuilder text = new StringBuilder();
-    text.append("| Path | c=1 calls/s | p50 / p95 / p99 ms | c=16 calls/s | p50 / p95 / p99 ms | failed |\n");
-    text.append("|---|---|---|---|---|---|\n");
-    for (Way way : Way.values()) {
-      Sample one = median(alone.get(way));
-      Sample many = median(crowd.get(way));
+  private boolean report(Results results, double firstFrame) throws IOException {
+    StringBuilder text = new StringBuilder(results.table());
+    boolean good = results.allAnswered();
+    if (!good) {
+      text.append("\nSome calls failed: OUT OF BOUNDS.\n");
+    }
+    double peer = results.many(Target.MCP_HUB).perSecond();
+    for (Target target : List.of(Target.GATEWAY, Target.GATEWAY_LEGACY)) {
+      Target direct = target == Target.GATEWAY ? Target.DIRECT : Target.DIRECT_LEGACY;
+      Target nginx = target == Target.GATEWAY ? Target.NGINX : Target.NGINX_LEGACY;
+      double added = results.one(target).p50() - results.one(direct).p50();
+      double ofNginx = results.many(target).perSecond() / results.many(nginx).perSecond();
+      double ofPeer = results.many(target).perSecond() / peer;
+      boolean within =
+          added <= ADDED_P50_LIMIT_MS && ofNginx >= OF_NGINX_LIMIT && ofPeer >= OF_PEER_LIMIT;
+      good &= within;
       text.append(
           String.format(
               Locale.ROOT,
-              "| %s | %.0f | %.2f / %.2f / %.2f | %.0f | %.2f / %.2f / %.2f | %d |%n",
-              way.name().toLowerCase(Locale.ROOT),
-              one.perSecond, one.p50, one.p95, one.p99,
-              many.perSecond, many.p50, many.p95, many.p99,
-              one.failed + many.failed));
+              "%nMCP %s: the gateway adds %.2f ms to the p50 of one caller (bound %.1f), and serves %.2f of nginx's throughput at 16 (bound %.2f)"
+                  + " and %.1f times mcp-hub's (bound %.1f): %s.%n",
+              target.era.label, added, ADDED_P50_LIMIT_MS, ofNginx, OF_NGINX_LIMIT, ofPeer, OF_PEER_LIMIT, within ? "within bounds" : "OUT OF BOUNDS"));
     }
-    double added = median(alone.get(Way.GATEWAY)).p50 - median(alone.get(Way.DIRECT)).p50;
-    double ratio =
-        median(crowd.get(Way.GATEWAY)).perSecond / median(crowd.get(Way.NGINX)).perSecond;
-    boolean answered =
-        alone.values().stream().flatMap(List::stream).allMatch(s -> s.failed == 0)
-            && crowd.values().stream().flatMap(List::stream).allMatch(s -> s.failed == 0);
-    boolean good = answered && added <= ADDED_P50_LIMIT_MS && ratio >= THROUGHPUT_LIMIT;
+    boolean prompt = firstFrame <= FIRST_FRAME_LIMIT_MS;
     text.append(
         String.format(
             Locale.ROOT,
-            "%nThe gateway adds %.2f ms to the p50 of one caller (bound %.1f) and serves %.2f of nginx's throughput at 16 (bound %.1f): %s.%n",
-            added, ADDED_P50_LIMIT_MS, ratio, THROUGHPUT_LIMIT, good ? "within bounds" : "OUT OF BOUNDS"));
+            "%nA stream's first frame comes %.1f ms later than directly (bound %.0f): %s.%n",
+            firstFrame, FIRST_FRAME_LIMIT_MS, prompt ? "within bounds" : "OUT OF BOUNDS"));
     System.out.println(text);
     Files.writeString(
-        Path.of(options.getOrDefault("report", "report.md")),
+        report,
         "# Price of the gateway\n\n`./aios bench gateway`, tool `" + TOOL + "`, "
             + Runtime.getRuntime().availableProcessors()
-            + " cores shared by load generator, nginx, the suite and its databases.\n\n" + text);
-    return good;
+            + " cores shared by load generator, peers, the suite and its databases.\n\n" + text);
+    return good && prompt;
   }
 
-  private static Sample median(List<Sample> samples) {
-    return samples.stream()
-        .sorted((a, b) -> Double.compare(a.p50, b.p50))
-        .toList()
-        .get(samples.size() / 2);
-  }
+  /** Samples of every path at 1 and at 16 connections. */
+  private static final class Results {
+    private final Map<Integer, Map<Target, List<Sample>>> samples = new HashMap<>();
 
-  private Sample load(String url, String token, Path body, int connections, int seconds)
-      throws Exception {
-    ProcessBuilder wrk =
-        new ProcessBuilder(
-            "wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--timeout", "10s", "-s",
-            Path.of(options.get("report")).resolveSibling("call.lua").toString(), url);
-    wrk.environment().put("BENCH_BODY", body.toString());
-    wrk.environment().put("BENCH_TOOL", TOOL);
-    wrk.environment().put("BENCH_TOKEN", token);
-    wrk.redirectErrorStream(true);
-    Process process = wrk.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    process.waitFor();
-    String[] result =
-        output
-            .lines()
-            .filter(line -> line.startsWith("RESULT "))
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("wrk said: " + output))
-            .split(" ");
-    return new Sample(
-        Long.parseLong(result[1]) * 1e6 / Long.parseLong(result[2]),
-        Long.parseLong(result[3]) / 1e3,
-        Long.parseLong(result[4]) / 1e3,
-        Long.parseLong(result[5]) / 1e3,
-        Long.parseLong(result[6]));
-  }
-
-  private static String callBody() {
-    return """
-        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":{},"_meta":{\
-        "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{},\
-        "io.modelcontextprotocol/clientInfo":{"name":"bench","version":"1"}}}}"""
-        .formatted(TOOL);
-  }
-
-  private String tokenFor(Way way) throws Exception {
-    return way == Way.GATEWAY ? options.get("token") : hopToken();
-  }
-
-  private String hopToken() throws Exception {
-    Instant now = Instant.now();
-    SignedJWT token =
-        new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .keyID(key.getKeyID())
-                .type(new JOSEObjectType("at+jwt"))
-                .build(),
-            new JWTClaimsSet.Builder()
-                .issuer("urn:aios:gateway")
-                .audience("mcp-python")
-                .subject("bench")
-                .claim("client_id", "bench")
-                .claim("act", Map.of("sub", "gateway"))
-                .claim("scope", "tool:" + TOOL)
-                .jwtID(UUID.randomUUID().toString())
-                .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(60)))
-                .build());
-    token.sign(new ECDSASigner(key));
-    return token.serialize();
-  }
-
-  private void registerKey() throws Exception {
-    String manager = url("security-manager");
-    String secret = Files.readString(data.resolve("secrets/service-gateway")).strip();
-    String form =
-        "grant_type=client_credentials&scope="
-            + URLEncoder.encode("internal:signing-keys", StandardCharsets.UTF_8);
-    String basic =
-        Base64.getEncoder().encodeToString(("gateway:" + secret).getBytes(StandardCharsets.UTF_8));
-    JsonNode token =
-        JSON.readTree(
-            send(
-                HttpRequest.newBuilder(URI.create(manager + "/oauth2/token"))
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .header("Authorization", "Basic " + basic)
-                    .POST(HttpRequest.BodyPublishers.ofString(form))));
-    send(
-        HttpRequest.newBuilder(URI.create(manager + "/internal/signing-keys"))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + token.get("access_token").asString())
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    "{\"key\":" + key.toPublicJWK().toJSONString() + ",\"lifetimeSeconds\":3600}")));
-  }
-
-  private String send(HttpRequest.Builder request) throws Exception {
-    var response = http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
-    if (response.statusCode() / 100 != 2) {
-      throw new IllegalStateException(response.statusCode() + " " + response.body());
-    }
-    return response.body();
-  }
-
-  /** nginx as nothing but a reverse proxy with kept-alive connections: the floor of one HTTP hop. */
-  private record Nginx(Process process, Path directory, int port) implements AutoCloseable {
-    static Nginx start(String server) throws Exception {
-      Path directory = Files.createTempDirectory("bench-nginx");
-      int port;
-      try (ServerSocket socket = new ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
-      Path config = directory.resolve("nginx.conf");
-      Files.writeString(
-          config,
-          """
-          daemon off; worker_processes 1; pid %1$s/pid; error_log stderr error;
-          events { worker_connections 512; }
-          http {
-            access_log off;
-            client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy; fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-            upstream mcp { server %2$s; keepalive 64; }
-            server {
-              listen 127.0.0.1:%3$d;
-              location / { proxy_pass http://mcp; proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host %2$s; proxy_buffering off; }
-            }
-          }
-          """
-              .formatted(directory, URI.create(server).getAuthority(), port));
-      String nginx = Files.isExecutable(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
-      Process process =
-          new ProcessBuilder(nginx, "-p", directory.toString(), "-c", config.toString())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      TimeUnit.MILLISECONDS.sleep(500);
-      if (!process.isAlive()) {
-        throw new IllegalStateException("nginx did not start");
-      }
-      return new Nginx(process, directory, port);
+    void add(int connections, Target target, Sample sample) {
+      samples
+          .computeIfAbsent(connections, c -> new EnumMap<>(Target.class))
+          .computeIfAbsent(target, t -> new ArrayList<>())
+          .add(sample);
     }
 
-    String url() {
-      return "http://127.0.0.1:" + port;
+    Sample one(Target target) {
+      return Sample.median(samples.get(1).get(target));
     }
 
-    @Override
-    public void close() throws Exception {
-      process.destroy();
-      process.waitFor(5, TimeUnit.SECONDS);
-      try (var files = Files.walk(directory)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    Sample many(Target target) {
+      return Sample.median(samples.get(16).get(target));
+    }
+
+    boolean allAnswered() {
+      return samples.values().stream()
+          .flatMap(targets -> targets.values().stream())
+          .flatMap(List::stream)
+          .allMatch(sample -> sample.failed() == 0);
+    }
+
+    String table() {
+      StringBuilder text = new StringBuilder();
+      text.append("| Path | Protocol | c=1 calls/s | p50 / p95 / p99 ms | c=16 calls/s | p50 / p95 / p99 ms | failed |\n");
+      text.append("|---|---|---|---|---|---|---|\n");
+      for (Target target : Target.values()) {
+        Sample one = one(target);
+        Sample many = many(target);
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %s | %.0f | %.2f / %.2f / %.2f | %.0f | %.2f / %.2f / %.2f | %d |%n",
+                target.label(), target.era.label,
+                one.perSecond(), one.p50(), one.p95(), one.p99(),
+                many.perSecond(), many.p50(), many.p95(), many.p99(),
+                one.failed() + many.failed()));
       }
+      return text.toString();
     }
   }
 }

@@ -80,6 +80,10 @@ public final class Server {
     return URI.create("http://127.0.0.1:" + port + path);
   }
 
+  public Path dataDir() {
+    return dataDir;
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }

@@ -6,9 +6,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.mcp.McpJson;
+import io.aios.security.audit.infrastructure.json.JsonRecords;
+import io.aios.security.audit.usecase.Ledger;
+import io.aios.security.audit.usecase.RecordAudit;
 import io.aios.security.infrastructure.jdbc.JdbcServiceKeys;
-import io.aios.security.usecase.Ledger;
-import io.aios.security.usecase.RecordAudit;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.mcp.McpServerKit;
 import io.aios.testkit.mcp.TestGateway;
@@ -24,7 +25,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ServerToolsIT extends McpServerKit {
   @Autowired private JdbcServiceKeys keys;
   @Autowired private RecordAudit audit;
-  @Autowired private JsonMapper json;
+  @Autowired private JsonRecords json;
 
   @DynamicPropertySource
   static void infrastructure(DynamicPropertyRegistry registry) throws Exception {
@@ -70,7 +70,8 @@ class ServerToolsIT extends McpServerKit {
             null,
             null,
             "127.0.0.1");
-    audit.record(List.of(new Ledger.Line(record.id(), json.writeValueAsString(record))));
+    Ledger.Line line = new Ledger.Line(json.write(record), JsonRecords.facets(record));
+    audit.record(List.of(new Ledger.Batch(UUID.randomUUID(), List.of(line))));
 
     var found =
         call(
@@ -92,6 +93,50 @@ class ServerToolsIT extends McpServerKit {
 
     var proof = call("security_verify_audit", McpJson.object());
     assertThat(proof.structuredContent().path("intact").asBoolean(false)).isTrue();
-    assertThat(proof.structuredContent().path("entries").asInt(0)).isPositive();
+    assertThat(proof.structuredContent().path("records").asInt(0)).isPositive();
+
+    var inclusion = call("security_prove_audit", McpJson.object().put("index", 0));
+    assertThat(inclusion.structuredContent().path("checkpoint").asString(""))
+        .startsWith("aios/audit\n");
+    var nowhere = call("security_prove_audit", McpJson.object().put("index", 1_000_000));
+    assertThat(nowhere.isError()).isTrue();
+    assertThat(nowhere.content().toString()).contains("Record 1000000 is not among the first");
+  }
+
+  @Test
+  void exportsForLogSystems() {
+    AuditRecord record =
+        new AuditRecord(
+            UUID.randomUUID(),
+            Instant.parse("2026-01-02T03:04:05Z"),
+            "a=b|c",
+            "aios-cli",
+            "tool.call",
+            "python_run_code",
+            AuditOutcome.ALLOWED,
+            200,
+            null,
+            null,
+            900,
+            "0123456789abcdef0123456789abcdef",
+            null,
+            "127.0.0.1");
+    Ledger.Line line = new Ledger.Line(json.write(record), JsonRecords.facets(record));
+    audit.record(List.of(new Ledger.Batch(UUID.randomUUID(), List.of(line))));
+
+    assertThat(export("CEF"))
+        .contains("CEF:0|AIOS|gateway|1|tool.call|tool.call ALLOWED|1|rt=1767323045000 ")
+        .contains(" suser=a\\=b|c src=127.0.0.1 request=python_run_code ");
+    assertThat(export("OTLP"))
+        .contains("\"timeUnixNano\":\"1767323045000000000\"")
+        .contains("\"traceId\":\"0123456789abcdef0123456789abcdef\"");
+    assertThat(export("JSON")).contains(json.write(record));
+  }
+
+  private String export(String format) {
+    return call("security_export_audit", McpJson.object().put("format", format))
+        .structuredContent()
+        .path("content")
+        .asString("");
   }
 }

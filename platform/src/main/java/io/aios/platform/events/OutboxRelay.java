@@ -154,6 +154,8 @@ final class OutboxRelay implements SmartLifecycle {
     back();
     if (events.size() == properties.batchSize()) {
       backlog(session);
+    } else {
+      Thread.sleep(properties.linger());
     }
     return true;
   }

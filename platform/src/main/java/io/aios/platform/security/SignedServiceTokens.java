@@ -46,6 +46,7 @@ final class SignedServiceTokens implements ServiceTokens {
             .build();
     this.minted =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(properties.cachedTokens())
             .expireAfterWrite(lifetime.dividedBy(2))
             .build();

@@ -22,6 +22,7 @@ final class VerifiedTokens implements AuthenticationManager {
     this.clock = clock;
     this.cache =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(size)
             .expireAfter(
                 Expiry.<String, CallerAuthentication>creating(

@@ -36,6 +36,7 @@ final class RedisQuotas implements Quotas {
             : properties.userTool().window();
     this.buckets =
         Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(BUCKETS_IN_MEMORY)
             .expireAfterAccess(longest.multipliedBy(2))
             .build();

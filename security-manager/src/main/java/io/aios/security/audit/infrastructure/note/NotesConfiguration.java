@@ -1,0 +1,23 @@
+package io.aios.security.audit.infrastructure.note;
+
+import io.aios.security.audit.usecase.CheckpointNotes;
+import io.aios.security.infrastructure.files.OwnerOnlyFiles;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The ledger's signing key, made on the first start and kept outside the database. */
+@Configuration(proxyBeanMethods = false)
+class NotesConfiguration {
+  private static final String ORIGIN = "aios/audit";
+
+  @Bean
+  CheckpointNotes checkpointNotes(@Value("${aios.data-dir}") Path data) {
+    byte[] file =
+        OwnerOnlyFiles.createOnce(
+            data.resolve("secrets").resolve("audit-ledger.key"),
+            () -> EncodedKeyPair.generate().format());
+    return new Ed25519Notes(ORIGIN, EncodedKeyPair.parse(file));
+  }
+}
