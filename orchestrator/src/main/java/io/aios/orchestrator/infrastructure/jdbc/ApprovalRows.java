@@ -9,6 +9,7 @@ import io.aios.orchestrator.usecase.CommandHistory;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,16 @@ final class ApprovalRows implements Approvals {
     }
     jdbc.update("delete from approval_view where command_id = ?", history.id());
     insert(history);
+  }
+
+  /** Of many commands at once. */
+  void replace(List<CommandHistory> histories) {
+    String ids =
+        histories.stream()
+            .map(history -> history.id().toString())
+            .collect(Collectors.joining(",", "{", "}"));
+    jdbc.update("delete from approval_view where command_id = any(?::uuid[])", ids);
+    histories.forEach(this::insert);
   }
 
   /** The rows that the history asks for; those of before have to be gone. */
