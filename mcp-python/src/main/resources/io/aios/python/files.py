@@ -3,6 +3,7 @@ code of the workspace's owner left there lead nowhere but into this sandbox. One
 standard input, one answer on standard output."""
 
 import base64
+import hashlib
 import json
 import os
 import shutil
@@ -10,6 +11,9 @@ import stat
 import sys
 
 WORK = "/work"
+
+# Bytes of a file's earlier content that travel back with the answer.
+MAX_KEPT = 256 * 1024
 
 
 class Refused(Exception):
@@ -66,9 +70,47 @@ def write_file(path, content, append):
     if os.path.exists(full) and not os.path.isfile(full):
         raise Refused("not-a-file", f"'{path}' is not a regular file")
     os.makedirs(os.path.dirname(full), exist_ok=True)
+    earlier = kept(full)
     with open(full, "ab" if append else "wb") as file:
         file.write(base64.b64decode(content))
-    return {"bytes": os.path.getsize(full)}
+    return {"bytes": os.path.getsize(full), "sha256": digest(full), **earlier}
+
+
+def kept(full):
+    """What undo needs: whether the file was there, and its content unless that is long."""
+    if not os.path.lexists(full):
+        return {"existed": False}
+    if not os.path.isfile(full) or os.path.getsize(full) > MAX_KEPT:
+        return {"existed": True}
+    with open(full, "rb") as file:
+        return {"existed": True, "earlier": base64.b64encode(file.read()).decode()}
+
+
+def digest(full):
+    with open(full, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def restore_file(path, sha256, earlier):
+    """Puts back what was there, while the file is as the change left it: sha256, or absent."""
+    full = inside(path)
+    wanted = base64.b64decode(earlier) if earlier is not None else None
+    if os.path.isfile(full) and wanted is not None and hashlib.sha256(wanted).hexdigest() == digest(full):
+        return {}
+    if wanted is None and not os.path.lexists(full):
+        return {}
+    if os.path.lexists(full) and not os.path.isfile(full):
+        raise Refused("content-changed", f"'{path}' is no regular file any more")
+    present = digest(full) if os.path.exists(full) else None
+    if present != sha256:
+        raise Refused("content-changed", f"'{path}' was changed since; nothing was restored")
+    if wanted is None:
+        os.unlink(full)
+    else:
+        os.makedirs(os.path.dirname(full), exist_ok=True)
+        with open(full, "wb") as file:
+            file.write(wanted)
+    return {}
 
 
 def delete_file(path):
@@ -79,12 +121,19 @@ def delete_file(path):
         raise Refused("no-such-file", f"there is no '{path}' in the workspace")
     if os.path.isdir(full) and not os.path.islink(full):
         shutil.rmtree(full)
-    else:
-        os.unlink(full)
-    return {}
+        return {"existed": True}
+    earlier = {"existed": True} if os.path.islink(full) else kept(full)
+    os.unlink(full)
+    return earlier
 
 
-OPERATIONS = {"list": list_files, "read": read_file, "write": write_file, "delete": delete_file}
+OPERATIONS = {
+    "list": list_files,
+    "read": read_file,
+    "write": write_file,
+    "delete": delete_file,
+    "restore": restore_file,
+}
 
 request = json.load(sys.stdin)
 try:

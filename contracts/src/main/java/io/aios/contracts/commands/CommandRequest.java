@@ -6,11 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be done: exactly one of {@code tool}, {@code steps} and {@code text}.
+ * What is to be done: exactly one of {@code tool}, {@code steps}, {@code plan} and {@code text}.
  *
  * @param tool a single call of this tool
  * @param arguments of the single call, taken literally
  * @param steps a plan
+ * @param plan name of a saved plan
+ * @param planVersion of the saved plan; the newest when absent
+ * @param input of a plan, which expressions know as {@code input}
+ * @param output of a plan: JSON with expressions in its strings
  * @param text a wish in words
  * @param idempotencyKey a second request of the same key and body gets the first one's answer
  * @param mode whether to wait for the end; {@code sync} when absent
@@ -22,6 +26,10 @@ public record CommandRequest(
     @Nullable String tool,
     @Nullable Map<String, Object> arguments,
     @Nullable List<StepRequest> steps,
+    @Nullable String plan,
+    @Nullable Integer planVersion,
+    @Nullable Object input,
+    @Nullable Object output,
     @Nullable String text,
     @Nullable String idempotencyKey,
     @Nullable CommandMode mode,

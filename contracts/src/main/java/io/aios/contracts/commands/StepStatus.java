@@ -6,6 +6,10 @@ import java.util.Locale;
 /** Where a step stands. */
 public enum StepStatus {
   PENDING,
+  /** Somebody has to agree to it first. */
+  AWAITING_APPROVAL,
+  /** It failed and is tried again. */
+  WAITING,
   RUNNING,
   SUCCEEDED,
   FAILED,

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A step as its caller sees it.
  *
  * @param failure why it failed, was skipped, or has an unknown outcome
+ * @param undo what became of undoing it, if that was tried
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StepView(
@@ -17,4 +18,5 @@ public record StepView(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable CallResult result,
-    @Nullable FailureView failure) {}
+    @Nullable FailureView failure,
+    @Nullable UndoView undo) {}

@@ -28,14 +28,36 @@ public final class AdmitCall {
    *     RATE_LIMITED} with {@code Retry-After}
    */
   public CatalogueTool admit(CallerIdentity caller, String name) {
-    CatalogueTool tool =
-        catalogues
-            .current()
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new Problem(ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "'")
-                        .with("tool", name));
+    return admitted(caller, find(name));
+  }
+
+  /**
+   * Whether a caller may be told what a call of the tool would do; that takes reading only.
+   *
+   * @throws Problem as {@link #admit}, and {@code MALFORMED_REQUEST} when the tool has no preview:
+   *     a server that does not know of previews would make the call
+   */
+  public CatalogueTool admitPreview(CallerIdentity caller, String name) {
+    CatalogueTool tool = find(name);
+    if (!tool.previews()) {
+      throw new Problem(ProblemType.MALFORMED_REQUEST, "Tool '" + name + "' has no preview")
+          .with("tool", name);
+    }
+    return admitted(caller, tool.previewed());
+  }
+
+  private CatalogueTool find(String name) {
+    return catalogues
+        .current()
+        .find(name)
+        .orElseThrow(
+            () ->
+                new Problem(ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "'")
+                    .with("tool", name));
+  }
+
+  private CatalogueTool admitted(CallerIdentity caller, CatalogueTool tool) {
+    String name = tool.name();
     if (!tool.permission().grantedBy(caller.scopes())) {
       throw denied(tool);
     }

@@ -41,7 +41,7 @@ public final class CallTool {
                 call.caller().subject(),
                 call.caller().client(),
                 tool.hopScopes(),
-                Set.of()));
+                tool.delegated() ? call.caller().scopes() : Set.of()));
     return servers.call(
         new ToolRequest(
             tool, token, call.body(), call.headers(), timeout(call), call.connection()));

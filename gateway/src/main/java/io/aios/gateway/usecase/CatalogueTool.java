@@ -1,5 +1,6 @@
 package io.aios.gateway.usecase;
 
+import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param server alias of its server, the first part of its name
  * @param service the name its server is registered under, the audience of its tokens
  * @param hopScopes what the gateway's token for its server permits: calling this tool
+ * @param delegated whether its server acts with the caller's grants, as one that runs plans does
  * @param timeout how long its server may take
  * @param descriptor as its server lists it
  */
@@ -24,4 +26,27 @@ public record CatalogueTool(
     boolean idempotent,
     ToolDescriptor descriptor,
     ArgumentRules rules,
-    Set<String> hopScopes) {}
+    Set<String> hopScopes,
+    boolean delegated) {
+
+  /** Whether it can say what a call would do. */
+  public boolean previews() {
+    return descriptor.meta().path("io.aios/preview").asBoolean(false);
+  }
+
+  /** What is asked for a preview: permission to read, and a token that is good for no more. */
+  public CatalogueTool previewed() {
+    return new CatalogueTool(
+        name,
+        server,
+        service,
+        new ToolPermission(server, Risk.READ),
+        profile,
+        timeout,
+        true,
+        descriptor,
+        rules,
+        Set.of("preview:" + name),
+        false);
+  }
+}

@@ -42,7 +42,7 @@ record Connection(
 
   private byte[] body(Call call, long id) {
     ObjectNode params = call.params();
-    ObjectNode meta = params.putObject(MetaKeys.META);
+    ObjectNode meta = params.withObjectProperty(MetaKeys.META);
     meta.put(MetaKeys.PROTOCOL_VERSION, ProtocolVersions.MODERN);
     meta.set(MetaKeys.CLIENT_INFO, client.toJson());
     meta.putObject(MetaKeys.CLIENT_CAPABILITIES);

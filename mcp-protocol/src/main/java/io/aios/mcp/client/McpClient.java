@@ -2,6 +2,7 @@ package io.aios.mcp.client;
 
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.MetaKeys;
 import io.aios.mcp.Methods;
 import io.aios.mcp.PeerInfo;
 import io.aios.mcp.tools.ToolDescriptor;
@@ -71,6 +72,8 @@ public final class McpClient {
   public ToolAnswer callTool(ToolRequest tool) {
     ObjectNode params = McpJson.object().put("name", tool.name());
     params.set("arguments", tool.arguments());
+    ObjectNode meta = params.putObject(MetaKeys.META);
+    tool.flags().forEach(flag -> meta.put(flag, true));
     return ToolAnswer.of(send(Call.of(tool, params)));
   }
 

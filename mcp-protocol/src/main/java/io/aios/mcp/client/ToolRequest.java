@@ -2,6 +2,7 @@ package io.aios.mcp.client;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -12,16 +13,33 @@ import tools.jackson.databind.JsonNode;
  * @param timeout the whole call's, after which it is cancelled
  * @param progress asks the server for progress; null asks for none
  * @param headers further HTTP headers of this request
+ * @param flags members of {@code _meta} that are true
  */
 public record ToolRequest(
     String name,
     JsonNode arguments,
     Duration timeout,
     @Nullable ProgressListener progress,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    Set<String> flags) {
 
   public ToolRequest {
     headers = Map.copyOf(headers);
+    flags = Set.copyOf(flags);
+  }
+
+  public ToolRequest(
+      String name,
+      JsonNode arguments,
+      Duration timeout,
+      @Nullable ProgressListener progress,
+      Map<String, String> headers) {
+    this(name, arguments, timeout, progress, headers, Set.of());
+  }
+
+  /** The same with a member of {@code _meta} that is true. */
+  public ToolRequest with(String flag) {
+    return new ToolRequest(name, arguments, timeout, progress, headers, Set.of(flag));
   }
 
   public ToolRequest(String name, JsonNode arguments, Duration timeout) {

@@ -14,11 +14,13 @@ public final class McpExchange {
   private final Era era;
   private final RequestContext context;
   private final JsonNode capabilities;
+  private final JsonNode meta;
   private final @Nullable JsonNode progressToken;
 
   McpExchange(Era era, RpcRequest request, RequestContext context) {
     this.era = era;
     this.context = context;
+    this.meta = request.meta();
     this.capabilities = request.meta().path(MetaKeys.CLIENT_CAPABILITIES);
     JsonNode token = request.meta().get(MetaKeys.PROGRESS_TOKEN);
     this.progressToken =
@@ -49,6 +51,11 @@ public final class McpExchange {
     if (!capabilities.has(capability)) {
       throw McpError.missingCapability(capability);
     }
+  }
+
+  /** Whether a member of the request's {@code _meta} is true. */
+  public boolean flag(String key) {
+    return meta.path(key).asBoolean(false);
   }
 
   /** True once the client is gone; the thread is also interrupted. */

@@ -1,8 +1,10 @@
 package io.aios.python.usecase;
 
+import io.aios.python.domain.FileChange;
 import io.aios.python.domain.FileListing;
 import io.aios.python.domain.FilePart;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files in a workspace, whose owner's code controls what lies there: links must lead nowhere. Paths
@@ -14,9 +16,18 @@ public interface WorkspaceFiles {
 
   FilePart read(Path workspace, String path, long offset, int limit) throws InterruptedException;
 
-  /** Answers the file's new size in bytes. */
-  long write(Path workspace, String path, byte[] content, boolean append)
+  FileChange write(Path workspace, String path, byte[] content, boolean append)
       throws InterruptedException;
 
-  void delete(Path workspace, String path) throws InterruptedException;
+  FileChange delete(Path workspace, String path) throws InterruptedException;
+
+  /**
+   * Puts back what was there before a change, while the file is as the change left it; a second
+   * time nothing more happens.
+   *
+   * @param sha256 of the content that the change left; null when it left no file
+   * @param earlier content in base64; null when there was no file
+   */
+  void restore(Path workspace, String path, @Nullable String sha256, @Nullable String earlier)
+      throws InterruptedException;
 }

@@ -1,7 +1,10 @@
 package io.aios.sysops.usecase;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.aios.sysops.domain.FileKind;
 import io.aios.sysops.domain.FilePath;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +36,23 @@ public interface FileChanges {
 
   /** Removes a file, a link itself, or an empty folder. */
   FilePath delete(String requested);
+
+  /**
+   * Removes a file only while its content is as expected.
+   *
+   * @throws io.aios.platform.tools.ToolFailure {@code content-changed} when it is not
+   */
+  FilePath deleteUnchanged(String requested, String expectedSha256);
+
+  /**
+   * What is at a path that may be changed; empty when there is nothing.
+   *
+   * @param maxBytes of content that is read
+   */
+  Optional<Present> present(String requested, long maxBytes);
+
+  /**
+   * @param content of a file that is not too long; null for anything else
+   */
+  record Present(FilePath path, FileKind kind, long bytes, @Nullable ByteBuffer content) {}
 }

@@ -2,6 +2,7 @@ package io.aios.sysops.usecase;
 
 import io.aios.platform.tools.Caller;
 import io.aios.platform.tools.ToolCall;
+import io.aios.platform.tools.ToolUndo;
 import java.time.Duration;
 
 /** A call whose caller has gone. */
@@ -20,6 +21,9 @@ record CancelledCall(ToolCall call) implements ToolCall {
   public boolean cancelled() {
     return true;
   }
+
+  @Override
+  public void undo(ToolUndo undo) {}
 
   @Override
   public void progress(double fraction, String message) {}

@@ -1,13 +1,10 @@
 package io.aios.orchestrator.domain;
 
 import io.aios.orchestrator.domain.CommandEvent.StepEvent;
+import io.aios.orchestrator.domain.CommandEvent.UndoEvent;
 import io.aios.orchestrator.domain.CommandState.Ended;
 import io.aios.orchestrator.domain.CommandState.Ending;
-import io.aios.orchestrator.domain.CommandState.Running;
-import io.aios.orchestrator.domain.StepState.Pending;
-import io.aios.orchestrator.domain.StepState.Started;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** What each event makes of the state; an event that cannot follow is a broken stream. */
 final class Evolution {
@@ -20,68 +17,81 @@ final class Evolution {
               ? Running.from(accepted)
               : illegal(event, "a command that was not accepted");
       case Running running -> after(running, event);
-      case Ended ended -> illegal(event, "a command that ended");
+      case Ended ended ->
+          event instanceof CommandEvent.CommandUndoRequested undo
+              ? new Undoing(
+                  ended,
+                  Undos.begin(ended),
+                  undo.by(),
+                  undo.at().plus(ended.last().accepted().options().timeout()))
+              : illegal(event, "a command that ended");
+      case Undoing undoing -> after(undoing, event);
     };
   }
 
   private static CommandState after(Running running, CommandEvent event) {
     return switch (event) {
       case CommandEvent.CommandAccepted again -> illegal(event, "an accepted command");
-      case StepEvent step -> running.with(step.step(), next(running.state(step.step()), step));
-      case CommandEvent.CommandCancelRequested cancel ->
-          new Running(running.accepted(), running.steps(), true);
-      case CommandEvent.CommandSucceeded end -> end(running, new Ending.Succeeded(), end.at());
+      case StepEvent step -> StepEvolution.after(running, step);
+      case CommandEvent.CommandCancelRequested cancel -> running.cancelling();
+      case CommandEvent.CommandSucceeded end ->
+          end(running, new Ending.Succeeded(end.output()), end.at());
       case CommandEvent.CommandFailed end ->
           end(running, new Ending.Failed(end.failure()), end.at());
       case CommandEvent.CommandCancelled end -> end(running, new Ending.Cancelled(), end.at());
       case CommandEvent.CommandOutcomeUnknown end ->
           end(running, new Ending.OutcomeUnknown(end.reason()), end.at());
+      case CommandEvent.CommandUndoRequested undo -> illegal(event, "a command that runs");
+      case UndoEvent undo -> illegal(event, "a command that runs");
+      case CommandEvent.CommandUndone undo -> illegal(event, "a command that runs");
     };
   }
 
-  private static StepState next(StepState state, StepEvent event) {
+  private static CommandState after(Undoing undoing, CommandEvent event) {
+    if (event instanceof CommandEvent.CommandUndone done) {
+      if (undoing.next().isPresent() || undoing.inFlight().isPresent()) {
+        return illegal(event, "a command with something left to undo");
+      }
+      Ended ended = undoing.ended();
+      return new Ended(ended.last(), ended.ending(), done.at(), undoing.log());
+    }
+    if (!(event instanceof UndoEvent undo)) {
+      return illegal(event, "a command that is undone");
+    }
+    return undoing.with(undo.step(), next(undoing.state(undo.step()), undo));
+  }
+
+  private static UndoState next(UndoState state, UndoEvent event) {
+    boolean pending = state instanceof UndoState.Pending;
+    boolean started = state instanceof UndoState.Started;
     return switch (event) {
-      case CommandEvent.StepStarted started -> {
-        boolean again = state instanceof Started earlier && earlier.repeatable();
-        require(again || state instanceof Pending, event, state);
-        yield new Started(started.attempt(), started.repeatable(), started.at());
+      case CommandEvent.StepUndoStarted start -> {
+        require(pending, event, state);
+        yield new UndoState.Started(start.repeatable(), start.at());
       }
-      case CommandEvent.StepSucceeded done ->
-          new StepState.Succeeded(done.result(), startOf(state, event), done.at());
-      case CommandEvent.StepFailed failed -> {
-        require(state instanceof Pending || state instanceof Started, event, state);
-        @Nullable Instant startedAt = state instanceof Started started ? started.at() : null;
-        yield new StepState.Failed(failed.failure(), failed.result(), startedAt, failed.at());
+      case CommandEvent.StepUndone done -> {
+        require(started, event, state);
+        yield new UndoState.Done(done.at());
       }
-      case CommandEvent.StepSkipped skipped -> {
-        require(state instanceof Pending, event, state);
-        yield new StepState.Skipped(skipped.reason(), skipped.at());
+      case CommandEvent.StepNotUndone not -> {
+        require(pending || started, event, state);
+        yield new UndoState.NotDone(not.failure(), not.at());
       }
-      case CommandEvent.StepOutcomeUnknown unknown ->
-          new StepState.OutcomeUnknown(unknown.reason(), startOf(state, event), unknown.at());
+      case CommandEvent.StepUndoOutcomeUnknown unknown -> {
+        require(started, event, state);
+        yield new UndoState.OutcomeUnknown(unknown.reason(), unknown.at());
+      }
     };
   }
 
-  private static Instant startOf(StepState state, StepEvent event) {
-    if (state instanceof Started started) {
-      return started.at();
-    }
-    throw illegalStep(event, state);
-  }
-
-  private static void require(boolean legal, StepEvent event, StepState state) {
+  private static void require(boolean legal, UndoEvent event, UndoState state) {
     if (!legal) {
-      throw illegalStep(event, state);
+      throw new IllegalTransition(
+          name(event) + " of step '" + event.step() + "', which is " + name(state));
     }
   }
 
-  /** Without their contents: results may be long, or private. */
-  private static IllegalTransition illegalStep(StepEvent event, StepState state) {
-    return new IllegalTransition(
-        name(event) + " of step '" + event.step() + "', which is " + name(state));
-  }
-
-  private static String name(Object value) {
+  static String name(Object value) {
     return value.getClass().getSimpleName();
   }
 
@@ -89,7 +99,7 @@ final class Evolution {
     if (!running.inFlight().isEmpty()) {
       throw new IllegalTransition("The command ends while " + running.inFlight() + " run");
     }
-    return new Ended(running, ending, at);
+    return new Ended(running, ending, at, null);
   }
 
   private static CommandState illegal(CommandEvent event, String of) {

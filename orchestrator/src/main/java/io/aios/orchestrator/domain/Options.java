@@ -1,6 +1,7 @@
 package io.aios.orchestrator.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param timeout from acceptance to the end; what runs then is interrupted
  * @param priority 0 to 9, higher first when commands have to wait
+ * @param depth how many plans it is inside of, as the tool that they call
  * @param idempotencyKey under which the answer can be asked for again
  */
-public record Options(Duration timeout, int priority, @Nullable String idempotencyKey) {}
+public record Options(Duration timeout, int priority, @Nullable String idempotencyKey, int depth) {
+  /** Most plans that may be inside each other. */
+  public static final int MAX_DEPTH = 5;
+
+  public Options(Duration timeout, int priority, @Nullable String idempotencyKey) {
+    this(timeout, priority, idempotencyKey, 0);
+  }
+
+  /** The earlier of the command's deadline and a call's own limit. */
+  public Instant end(Instant deadline, @Nullable Instant limit) {
+    return limit != null && limit.isBefore(deadline) ? limit : deadline;
+  }
+}

@@ -1,5 +1,8 @@
 package io.aios.orchestrator.domain;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param structured the value for programs ({@code structuredContent}), null when it gave none
  * @param text the text blocks joined by new lines
  * @param content the content blocks as they came, a JSON array
+ * @param undo what the tool says about undoing it; null when it says nothing
  */
-public record StepResult(@Nullable Json structured, String text, Json content) {}
+public record StepResult(
+    @Nullable Json structured, String text, Json content, @Nullable Undo undo) {
+
+  public StepResult(@Nullable Json structured, String text, Json content) {
+    this(structured, text, content, null);
+  }
+
+  /** The results for the items of a list, as one; null where an item failed. */
+  static StepResult gathered(List<@Nullable StepResult> items) {
+    String values =
+        items.stream()
+            .map(item -> item == null || item.structured() == null ? "null" : item.structured())
+            .map(Object::toString)
+            .collect(Collectors.joining(",", "[", "]"));
+    List<StepResult> given = items.stream().filter(Objects::nonNull).toList();
+    String text = given.stream().map(StepResult::text).collect(Collectors.joining("\n"));
+    String blocks =
+        given.stream()
+            .map(item -> item.content().text().strip())
+            .map(array -> array.substring(1, array.length() - 1).strip())
+            .filter(inside -> !inside.isEmpty())
+            .collect(Collectors.joining(",", "[", "]"));
+    return new StepResult(new Json(values), text, new Json(blocks));
+  }
+}

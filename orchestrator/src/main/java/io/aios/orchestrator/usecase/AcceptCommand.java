@@ -27,7 +27,7 @@ final class AcceptCommand {
   record Acceptance(Optional<Submission.Accepted> accepted, Optional<KeyHolder> holder) {}
 
   Acceptance accept(Intent.Accept intent, CompiledPlan plan, @Nullable IdempotencyKey key) {
-    boolean placed = runs.reserve();
+    boolean placed = runs.reserve(intent);
     boolean stored = false;
     try {
       CommandHistory accepted =
@@ -40,7 +40,7 @@ final class AcceptCommand {
           stored ? Optional.of(started(progress, plan, placed)) : Optional.empty(), holder);
     } finally {
       if (placed && !stored) {
-        runs.unreserve();
+        runs.unreserve(intent);
       }
     }
   }

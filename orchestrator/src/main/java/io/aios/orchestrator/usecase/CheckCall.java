@@ -48,7 +48,8 @@ final class CheckCall {
    * @throws Problem {@code SCHEMA_VIOLATION} with the JSON Pointer into the arguments
    */
   void matches(ToolDescriptor tool, Template arguments, @Nullable String step) {
-    List<Violation> violations = schemas.check(tool, arguments.arguments(), arguments.unknown());
+    List<Violation> violations =
+        schemas.check(tool.inputSchema(), arguments.arguments(), arguments.unknown());
     if (!violations.isEmpty()) {
       throw about(step, new Problem(ProblemType.SCHEMA_VIOLATION, detail(tool, violations)))
           .with("tool", tool.name())

@@ -1,22 +1,19 @@
 package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.commands.StepProgress;
-import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.orchestrator.domain.CommandState;
 import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Intent.Outcome;
-import io.aios.orchestrator.domain.Step;
+import io.aios.orchestrator.domain.Running;
 import io.aios.orchestrator.domain.StepState;
+import io.aios.orchestrator.domain.Undoing;
 import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
 import io.aios.orchestrator.usecase.Progression.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,19 +25,22 @@ import java.util.function.Supplier;
  * One command being run by one thread, which alone decides and appends; calls run on threads of
  * their own and report by signals. Nothing happens before it is stored: a call leaves only after
  * its start was appended, and the next steps begin in the append that records the outcome before
- * them. When somebody else appended (a cancel, or another orchestrator that took over), the append
- * fails on the version, and the run decides again on what it then reads.
+ * them. When somebody else appended (a cancel, an approval, or another orchestrator that took
+ * over), the append fails on the version, and the run decides again on what it then reads. A
+ * command that only waits, for somebody's approval or a time that is far away, is put aside and
+ * holds no thread and no place.
  */
 final class CommandRun {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+  private static final Duration PUT_ASIDE_AFTER = Duration.ofSeconds(5);
 
   private final RunContext context;
   private final CompiledPlan plan;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
-  private final Map<String, ToolStep> calls = new HashMap<>();
+  private final OpenCalls calls = new OpenCalls();
   private final CompletableFuture<CommandHistory> ended = new CompletableFuture<>();
-  private final Set<String> concluding = new HashSet<>();
   private CommandHistory history;
   private boolean expired;
 
@@ -50,7 +50,10 @@ final class CommandRun {
     this.plan = plan;
   }
 
-  /** Completes with the last history, or fails when the command is no longer this process's. */
+  /**
+   * Completes with the last history, which may be one that waits; fails when the command is no
+   * longer this process's.
+   */
   CompletableFuture<CommandHistory> ended() {
     return ended;
   }
@@ -70,9 +73,9 @@ final class CommandRun {
     try {
       first.forEach(this::launch);
       if (first.isEmpty()) {
-        begin();
+        record(List.of());
       }
-      while (!history.hasEnded()) {
+      while (!history.hasEnded() && !putAside()) {
         handle(nextSignals());
       }
       ended.complete(history);
@@ -84,23 +87,49 @@ final class CommandRun {
     }
   }
 
-  private void begin() throws InterruptedException {
-    if (!timeLeft().isPositive()) {
-      expire();
-    } else {
-      record(List.of());
+  /** Whether the command waits for something far away and was left to whom it may concern then. */
+  private boolean putAside() throws InterruptedException {
+    if (!calls.isEmpty() || !(history.state() instanceof Running running) || running.isStopping()) {
+      return false;
     }
+    Instant due = running.nextDue();
+    boolean isFar = due.isAfter(now().plus(PUT_ASIDE_AFTER));
+    if (!isFar || running.steps().values().stream().noneMatch(CommandRun::waits)) {
+      return false;
+    }
+    return withStore(() -> context.leases().park(history.id(), due));
+  }
+
+  private static boolean waits(StepState state) {
+    return state instanceof StepState.AwaitingApproval || state instanceof StepState.Waiting;
   }
 
   private List<Signal> nextSignals() throws InterruptedException {
-    Signal first =
-        expired ? signals.take() : signals.poll(timeLeft().toMillis(), TimeUnit.MILLISECONDS);
+    Instant now = now();
+    Instant wake = nextWake();
+    boolean isSoon = wake.isBefore(now.plus(LONGEST_WAIT));
+    Duration wait = isSoon ? Duration.between(now, wake) : LONGEST_WAIT;
+    Signal first = signals.poll(Math.max(0, wait.toMillis()) + 1, TimeUnit.MILLISECONDS);
     List<Signal> all = new ArrayList<>();
     if (first != null) {
       all.add(first);
       signals.drainTo(all);
     }
     return all;
+  }
+
+  private Instant nextWake() {
+    Instant wake = calls.nextLimit();
+    if (expired) {
+      return wake;
+    }
+    Instant due =
+        switch (history.state()) {
+          case Running running -> running.nextDue();
+          case Undoing undoing -> undoing.deadline();
+          default -> Instant.MAX;
+        };
+    return due.isBefore(wake) ? due : wake;
   }
 
   private void handle(List<Signal> received) throws InterruptedException {
@@ -112,22 +141,31 @@ final class CommandRun {
         case Signal.Stop stop -> throw new Abandoned();
       }
     }
-    if (!concluded.isEmpty()) {
+    calls.stopLate(now());
+    if (isLate() && !calls.isEmpty() && !expired) {
+      expired = true;
+      calls.timeOut();
+    }
+    // Without signals some time is over: an approval's, a pause's, or the command's.
+    if (!received.isEmpty() || calls.isEmpty() || !expired) {
       record(concluded);
     }
-    if (received.isEmpty()) {
-      expire();
-    }
+  }
+
+  private boolean isLate() {
+    return switch (history.state()) {
+      case Running running ->
+          running.awaitingSince() == null && !now().isBefore(running.deadline());
+      case Undoing undoing -> !now().isBefore(undoing.deadline());
+      default -> false;
+    };
   }
 
   /** Stores outcomes, together with the steps that can begin after them, and makes their calls. */
   private void record(List<Signal.Concluded> outcomes) throws InterruptedException {
-    for (Signal.Concluded outcome : outcomes) {
-      calls.remove(outcome.step());
-      concluding.add(outcome.step());
-    }
+    outcomes.forEach(outcome -> calls.ended(outcome.call()));
     append(() -> context.progression().next(conclude(outcomes), plan));
-    concluding.clear();
+    calls.recorded();
   }
 
   private void append(Supplier<Progress> decision) throws InterruptedException {
@@ -170,54 +208,61 @@ final class CommandRun {
   private CommandHistory conclude(List<Signal.Concluded> outcomes) {
     CommandHistory after = history;
     for (Signal.Concluded concluded : outcomes) {
-      if (after.state() instanceof Running running
-          && running.steps().get(concluded.step()) instanceof StepState.Started) {
-        Intent intent = new Intent.Conclude(concluded.step(), concluded.outcome());
-        after = after.with(intent, context.clock().instant());
+      Ready call = concluded.call();
+      Intent intent =
+          call.undo()
+              ? new Intent.ConcludeUndo(call.name(), concluded.outcome())
+              : new Intent.Conclude(call.name(), concluded.outcome());
+      if (isUnderWay(after.state(), call)) {
+        after = after.with(intent, now());
       }
     }
     return after;
   }
 
-  private void expire() throws InterruptedException {
-    expired = true;
-    if (!calls.isEmpty()) {
-      calls.values().forEach(ToolStep::timeOut);
-      return;
-    }
-    append(
-        () ->
-            new Progress(
-                history.state() instanceof Running
-                    ? history.with(new Intent.Expire(), context.clock().instant())
-                    : history,
-                List.of()));
+  private static boolean isUnderWay(CommandState state, Ready call) {
+    return switch (state) {
+      case Running running ->
+          !call.undo() && running.steps().get(call.name()) instanceof StepState.Started;
+      case Undoing undoing ->
+          call.undo() && undoing.inFlight().filter(call.name()::equals).isPresent();
+      default -> false;
+    };
   }
 
   private void reload() throws InterruptedException {
     UUID id = history.id();
     history = withStore(() -> context.commands().find(id).orElseThrow(Abandoned::new));
-    if (history.state() instanceof Running running) {
-      if (!withStore(() -> context.leases().owns(id))) {
-        throw new Abandoned();
-      }
-      if (running.cancelRequested()) {
-        calls.values().forEach(ToolStep::cancel);
-      }
-      launchForgotten(running);
+    if (history.hasEnded()) {
+      return;
     }
+    if (!withStore(() -> context.leases().owns(id))) {
+      throw new Abandoned();
+    }
+    if (history.state() instanceof Running running && running.cancelRequested()) {
+      calls.cancel();
+    }
+    launchForgotten();
   }
 
   /**
    * Calls whose start was stored by an append that seemed to fail: only this run begins steps, so a
    * started step without a call or an outcome never left.
    */
-  private void launchForgotten(Running running) {
-    for (String id : running.inFlight()) {
-      if (!calls.containsKey(id) && !concluding.contains(id)) {
-        Step step = running.accepted().plan().step(id);
-        launch(new Ready(step, context.progression().arguments(running, step, plan)));
-      }
+  private void launchForgotten() {
+    switch (history.state()) {
+      case Running running ->
+          running.inFlight().stream()
+              .filter(name -> !calls.knows(name))
+              .map(name -> context.steps().again(running, name, plan, now()))
+              .forEach(this::launch);
+      case Undoing undoing ->
+          undoing
+              .inFlight()
+              .filter(name -> !calls.knows(name))
+              .map(name -> context.undos().again(undoing, name))
+              .ifPresent(this::launch);
+      default -> {}
     }
   }
 
@@ -228,52 +273,49 @@ final class CommandRun {
   }
 
   private void launch(Ready ready) {
-    String id = ready.step().id();
     ToolStep call = new ToolStep(invocation(ready));
-    calls.put(id, call);
+    calls.opened(ready, call);
     context
         .commandExecutor()
         .execute(
             () ->
                 call.run(
-                    context.tools(), outcome -> signals.add(new Signal.Concluded(id, outcome))));
+                    context.tools(), outcome -> signals.add(new Signal.Concluded(ready, outcome))));
   }
 
   private ToolInvocation invocation(Ready ready) {
     UUID id = history.id();
-    String step = ready.step().id();
     return new ToolInvocation(
         id,
-        running().accepted().principal(),
-        ready.step().tool(),
+        ready.principal(),
+        ready.tool(),
         ready.arguments(),
-        timeLeft(),
-        ready.step().repeatable(),
+        timeLeft(ready),
+        ready.repeatable(),
         (fraction, message) ->
-            context.feed().progress(id, new StepProgress(step, fraction, message)));
+            context.feed().progress(id, new StepProgress(ready.name(), fraction, message)));
   }
 
-  private Duration timeLeft() {
-    Instant now = context.clock().instant();
-    Duration left = Duration.between(now, running().deadline());
+  private Duration timeLeft(Ready ready) {
+    Instant end =
+        history.state() instanceof Running running
+            ? running.accepted().options().end(running.deadline(), ready.until())
+            : ready.until();
+    Duration left = end == null ? Duration.ZERO : Duration.between(now(), end);
     return left.isNegative() ? Duration.ZERO : left;
   }
 
-  private Running running() {
-    if (history.state() instanceof Running running) {
-      return running;
-    }
-    throw new IllegalStateException("Command " + history.id() + " does not run");
+  private Instant now() {
+    return context.clock().instant();
   }
 
   private void abandon(Throwable why) {
-    String reason = "the orchestrator is stopping";
-    calls.values().forEach(call -> call.stop(new Outcome.Unknown(reason)));
+    calls.abandon("the orchestrator is stopping");
     ended.completeExceptionally(why);
   }
 
   private sealed interface Signal {
-    record Concluded(String step, Outcome outcome) implements Signal {}
+    record Concluded(Ready call, Outcome outcome) implements Signal {}
 
     record Changed() implements Signal {}
 

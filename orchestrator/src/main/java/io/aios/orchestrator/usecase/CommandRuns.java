@@ -2,7 +2,8 @@ package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
-import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.orchestrator.domain.Intent;
+import io.aios.orchestrator.domain.Options;
 import io.aios.platform.telemetry.LogKeys;
 import io.aios.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,40 +41,59 @@ final class CommandRuns {
    * @return false when it will have to wait
    * @throws Problem {@code SERVICE_UNAVAILABLE} when too many wait already
    */
-  boolean reserve() {
+  boolean reserve(Intent.Accept intent) {
+    if (isNested(intent.options())) {
+      return true;
+    }
     if (slots.isFull()) {
       throw new Problem(
               ProblemType.SERVICE_UNAVAILABLE,
               slots.waiting() + " commands wait already, which is the limit")
           .header("Retry-After", "5");
     }
-    return slots.tryTake();
+    return slots.tryTake(intent.principal().subject());
   }
 
   /** Gives back a place for which no command was stored. */
-  void unreserve() {
-    slots.release();
+  void unreserve(Intent.Accept intent) {
+    if (!isNested(intent.options())) {
+      slots.release(intent.principal().subject());
+    }
   }
 
   /** Runs a stored command on a reserved place. */
   CompletableFuture<CommandHistory> start(
       CommandHistory history, CompiledPlan plan, List<Ready> first) {
     CommandRun run = add(history, plan);
-    execute(history.id(), run, first);
+    execute(history, run, first);
     return run.ended();
-  }
-
-  /** Goes on with a command when a place is free. */
-  void resume(CommandHistory history, CompiledPlan plan, List<Ready> calls) {
-    CommandRun run = add(history, plan);
-    slots.whenFree(priority(history), () -> execute(history.id(), run, calls));
   }
 
   /** Runs a stored command when a place is free. */
   CompletableFuture<CommandHistory> startWhenFree(CommandHistory history, CompiledPlan plan) {
     CommandRun run = add(history, plan);
-    slots.whenFree(priority(history), () -> execute(history.id(), run, List.of()));
+    queue(history, run, List.of());
     return run.ended();
+  }
+
+  /** Goes on with a command when a place is free, beginning with these calls. */
+  void resume(CommandHistory history, CompiledPlan plan, List<Ready> calls) {
+    queue(history, add(history, plan), calls);
+  }
+
+  private void queue(CommandHistory history, CommandRun run, List<Ready> calls) {
+    CommandAccepted accepted = CommandRendering.last(history).accepted();
+    Runnable task = () -> execute(history, run, calls);
+    if (isNested(accepted.options())) {
+      task.run();
+    } else {
+      slots.whenFree(accepted.principal().subject(), accepted.options().priority(), task);
+    }
+  }
+
+  /** Who waits for a nested command has a place already and must not wait for another. */
+  private static boolean isNested(Options options) {
+    return options.depth() > 0;
   }
 
   void changed(UUID command) {
@@ -102,7 +122,8 @@ final class CommandRuns {
     return run;
   }
 
-  private void execute(UUID id, CommandRun run, List<Ready> first) {
+  private void execute(CommandHistory history, CommandRun run, List<Ready> first) {
+    UUID id = history.id();
     context
         .commandExecutor()
         .execute(
@@ -116,7 +137,7 @@ final class CommandRuns {
               } finally {
                 MDC.remove(LogKeys.COMMAND_ID);
                 live.remove(id, run);
-                slots.release();
+                release(CommandRendering.last(history).accepted());
               }
             });
   }
@@ -129,10 +150,9 @@ final class CommandRuns {
     }
   }
 
-  private static int priority(CommandHistory history) {
-    if (history.state() instanceof Running(CommandAccepted accepted, var steps, var cancel)) {
-      return accepted.options().priority();
+  private void release(CommandAccepted accepted) {
+    if (!isNested(accepted.options())) {
+      slots.release(accepted.principal().subject());
     }
-    return 0;
   }
 }

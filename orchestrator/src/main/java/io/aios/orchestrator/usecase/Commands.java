@@ -29,6 +29,13 @@ public interface Commands {
    */
   void append(CommandHistory before, CommandHistory after);
 
+  /**
+   * Adds events to a command that somebody else may be running, who is told.
+   *
+   * @throws VersionConflict when others were added meanwhile
+   */
+  void interject(CommandHistory before, CommandHistory after);
+
   /** The command with all of its events. */
   Optional<CommandHistory> find(UUID id);
 

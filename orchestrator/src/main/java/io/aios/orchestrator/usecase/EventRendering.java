@@ -7,11 +7,12 @@ import io.aios.orchestrator.domain.Command;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
 import io.aios.orchestrator.domain.CommandEvent.StepEvent;
+import io.aios.orchestrator.domain.CommandEvent.UndoEvent;
 import io.aios.orchestrator.domain.CommandState;
-import io.aios.orchestrator.domain.CommandState.Ended;
+import io.aios.orchestrator.domain.CommandState.Done;
 import io.aios.orchestrator.domain.CommandState.NotAccepted;
-import io.aios.orchestrator.domain.CommandState.Running;
 import io.aios.orchestrator.domain.Failure;
+import io.aios.orchestrator.domain.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +41,7 @@ public final class EventRendering {
   private static CommandChange change(
       UUID id, long version, CommandEvent event, CommandState state, boolean withContents) {
     CommandAccepted accepted = accepted(state);
-    String step = event instanceof StepEvent one ? one.step() : null;
+    String step = step(event);
     return new CommandChange(
         id,
         version,
@@ -59,7 +60,15 @@ public final class EventRendering {
     return switch (state) {
       case NotAccepted nothing -> throw new IllegalArgumentException("No command was accepted");
       case Running running -> running.accepted();
-      case Ended ended -> ended.last().accepted();
+      case Done done -> done.ended().last().accepted();
+    };
+  }
+
+  private static @Nullable String step(CommandEvent event) {
+    return switch (event) {
+      case StepEvent one -> one.step();
+      case UndoEvent one -> one.step();
+      default -> null;
     };
   }
 
@@ -81,7 +90,22 @@ public final class EventRendering {
           new FailureView("outcome-unknown", unknown.reason());
       case CommandEvent.CommandCancelRequested cancel ->
           new FailureView(Failure.CANCELLED, "requested by " + cancel.by());
+      case CommandEvent.StepRetryScheduled retry -> CommandRendering.failure(retry.failure());
+      case CommandEvent.StepNotUndone not -> CommandRendering.failure(not.failure());
+      case CommandEvent.StepUndoOutcomeUnknown unknown ->
+          new FailureView("outcome-unknown", unknown.reason());
+      case CommandEvent.StepApprovalRequested asked ->
+          new FailureView("approval-needed", "by the rule '" + asked.demand().rule() + "'");
+      case CommandEvent.StepApproved approved -> new FailureView("approved", "by " + approved.by());
+      case CommandEvent.CommandUndoRequested undo ->
+          new FailureView("undo", "requested by " + undo.by().subject());
+      case CommandEvent.CommandUndone undone ->
+          undone.complete() ? null : new FailureView("partly-undone", "some calls stay done");
       case CommandAccepted e -> null;
+      case CommandEvent.StepFannedOut e -> null;
+      case CommandEvent.StepGathered e -> null;
+      case CommandEvent.StepUndoStarted e -> null;
+      case CommandEvent.StepUndone e -> null;
       case CommandEvent.StepStarted e -> null;
       case CommandEvent.StepSucceeded e -> null;
       case CommandEvent.CommandSucceeded e -> null;

@@ -1,7 +1,5 @@
 package io.aios.orchestrator.usecase;
 
-import io.aios.orchestrator.domain.StepResult;
-import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -12,6 +10,9 @@ public interface Expressions {
 
   /** Compiles expressions. */
   interface Scope {
+    /** The same for a step that is run for each item of a list. */
+    Scope withItem();
+
     /**
      * @throws ExpressionError when it is not an expression over the scope's steps
      */
@@ -24,10 +25,10 @@ public interface Expressions {
     Set<String> references();
 
     /**
-     * @param results of at least the steps that it refers to
+     * @param known at least of the steps that it refers to
      * @throws ExpressionError when it has no value
      */
-    JsonNode evaluate(Map<String, StepResult> results);
+    JsonNode evaluate(Known known);
   }
 
   /** What is wrong with an expression, for its author. */

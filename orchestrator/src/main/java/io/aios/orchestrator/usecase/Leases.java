@@ -1,6 +1,7 @@
 package io.aios.orchestrator.usecase;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -22,6 +23,16 @@ public interface Leases {
 
   /** Gives a command up, to be taken over after the pause. */
   void giveUp(UUID command, Duration pause);
+
+  /**
+   * Puts a command aside, to be taken up again at that time, or earlier when somebody adds to it.
+   *
+   * @return false when somebody has added to it already
+   */
+  boolean park(UUID command, Instant until);
+
+  /** Takes a command that was put aside; false when somebody runs it. */
+  boolean take(UUID command);
 
   /** Says that this orchestrator goes, so that others take over at once. */
   void resign();

@@ -2,6 +2,7 @@ package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.commands.StepRequest;
 import io.aios.orchestrator.domain.InvalidPlan;
+import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,12 +46,12 @@ final class PlanLimits {
   }
 
   void checkSize(Plan plan) {
-    long bytes =
-        plan.steps().stream()
-            .mapToLong(step -> step.arguments().text().getBytes(StandardCharsets.UTF_8).length)
-            .sum();
+    long bytes = plan.steps().stream().mapToLong(step -> bytes(step.arguments())).sum();
+    Plan.Output output = plan.output();
+    bytes += bytes(plan.input()) + (output == null ? 0 : bytes(output.template()));
     if (bytes > maxBytes) {
-      throw new InvalidPlan("", "its arguments have " + bytes + " bytes; the limit is " + maxBytes);
+      throw new InvalidPlan(
+          "", "its arguments, input and output have " + bytes + " bytes; the limit is " + maxBytes);
     }
   }
 
@@ -58,6 +59,10 @@ final class PlanLimits {
     if (isDeeper(arguments, MAX_DEPTH)) {
       throw new InvalidPlan(step, "its arguments are nested deeper than " + MAX_DEPTH);
     }
+  }
+
+  private static long bytes(@Nullable Json value) {
+    return value == null ? 0 : value.text().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static boolean isDeeper(JsonNode node, int levels) {

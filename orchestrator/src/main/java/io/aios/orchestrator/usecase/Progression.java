@@ -1,136 +1,118 @@
 package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.problems.ProblemType;
-import io.aios.orchestrator.domain.CommandState;
-import io.aios.orchestrator.domain.CommandState.Running;
 import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Intent;
-import io.aios.orchestrator.domain.Step;
-import io.aios.orchestrator.domain.StepResult;
-import io.aios.orchestrator.domain.StepState;
+import io.aios.orchestrator.domain.Json;
+import io.aios.orchestrator.domain.Plan;
+import io.aios.orchestrator.domain.Running;
+import io.aios.orchestrator.domain.Undoing;
 import io.aios.orchestrator.usecase.ArgumentSchemas.Violation;
-import io.aios.orchestrator.usecase.Expressions.Expression;
 import io.aios.orchestrator.usecase.Expressions.ExpressionError;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Finds what can begin: evaluates conditions, computes and checks arguments. */
+/** Goes on with a command as far as it goes without an answer from outside. */
 @Component
 final class Progression {
-  private final Tools tools;
+  private final StepDecision steps;
+  private final UndoDecision undos;
   private final ArgumentSchemas schemas;
+  private final JsonMapper json;
   private final InstantSource clock;
 
-  Progression(Tools tools, ArgumentSchemas schemas, InstantSource clock) {
-    this.tools = tools;
+  Progression(
+      StepDecision steps,
+      UndoDecision undos,
+      ArgumentSchemas schemas,
+      JsonMapper json,
+      InstantSource clock) {
+    this.steps = steps;
+    this.undos = undos;
     this.schemas = schemas;
+    this.json = json;
     this.clock = clock;
   }
 
   /**
-   * @param history with the beginnings, skips and refusals
+   * @param history with what was decided
    * @param ready calls to make once the history is stored
    */
   record Progress(CommandHistory history, List<Ready> ready) {}
 
   Progress next(CommandHistory from, CompiledPlan plan) {
+    Instant now = clock.instant();
     CommandHistory history = from;
     List<Ready> ready = new ArrayList<>();
-    while (history.state() instanceof Running running && !running.ready().isEmpty()) {
-      Step step = running.ready().getFirst();
-      Decision decision = decide(running, step, plan);
-      history = history.with(decision.intent(), clock.instant());
-      decision.arguments().ifPresent(arguments -> ready.add(new Ready(step, arguments)));
-    }
-    return new Progress(history, ready);
-  }
-
-  /** The arguments of a step that began already, to make its call again. */
-  ObjectNode arguments(CommandState state, Step step, CompiledPlan plan) {
-    return state instanceof Running running
-        ? plan.template(step.id()).render(results(running))
-        : plan.template(step.id()).arguments();
-  }
-
-  private Decision decide(Running running, Step step, CompiledPlan plan) {
-    Optional<String> skipped = skippedNeed(running, step);
-    if (skipped.isPresent()) {
-      return Decision.skip(step, "'" + skipped.get() + "', which it needs, was skipped");
-    }
-    try {
-      Map<String, StepResult> results = results(running);
-      Optional<Expression> condition = plan.condition(step.id());
-      if (condition.isPresent() && !holds(condition.get().evaluate(results))) {
-        return Decision.skip(step, "its condition is false");
+    while (true) {
+      CommandHistory before = history;
+      history =
+          switch (history.state()) {
+            case Running running -> advance(history, running, plan, ready, now);
+            case Undoing undoing -> undos.next(history, undoing, ready, now);
+            default -> history;
+          };
+      if (history.version() == before.version()) {
+        return new Progress(history, ready);
       }
-      Template template = plan.template(step.id());
-      ObjectNode arguments = template.render(results);
-      return template.isLiteral() ? Decision.begin(step, arguments) : checked(step, arguments);
+    }
+  }
+
+  private CommandHistory advance(
+      CommandHistory history, Running running, CompiledPlan plan, List<Ready> ready, Instant now) {
+    if (isLate(running, now)) {
+      return running.inFlight().isEmpty() && !running.isStopping()
+          ? history.with(new Intent.Expire(), now)
+          : history;
+    }
+    if (hasExpiredApproval(running, now)) {
+      return history.with(new Intent.Expire(), now);
+    }
+    if (running.needsAnswer()) {
+      return history.with(answer(running, plan), now);
+    }
+    List<String> names = running.ready(now);
+    return names.isEmpty() ? history : steps.take(history, names, plan, ready, now);
+  }
+
+  private static boolean isLate(Running running, Instant now) {
+    return running.awaitingSince() == null && !now.isBefore(running.deadline());
+  }
+
+  private static boolean hasExpiredApproval(Running running, Instant now) {
+    return running.awaitingSince() != null
+        && !running.isStopping()
+        && running.awaitingApproval().stream()
+            .map(running::state)
+            .anyMatch(state -> StepDecision.isExpired(state, now));
+  }
+
+  private Intent answer(Running running, CompiledPlan plan) {
+    try {
+      JsonNode answer = plan.answer(Known.of(running));
+      Plan.Output output = running.accepted().plan().output();
+      Json schema = output == null ? null : output.schema();
+      List<Violation> violations =
+          schema == null
+              ? List.of()
+              : schemas.check(json.readTree(schema.text()), answer, Set.of());
+      return violations.isEmpty()
+          ? new Intent.Answer(new Json(answer.toString()))
+          : new Intent.AnswerFailed(mismatch(violations.getFirst()));
     } catch (ExpressionError e) {
-      return Decision.refuse(step, new Failure("expression-error", String.valueOf(e.getMessage())));
+      return new Intent.AnswerFailed(new Failure("expression-error", "output: " + e.getMessage()));
     }
   }
 
-  private Decision checked(Step step, ObjectNode arguments) {
-    Optional<ToolDescriptor> tool = tools.find(step.tool());
-    if (tool.isEmpty()) {
-      String detail = "The tool '" + step.tool() + "' is gone";
-      return Decision.refuse(step, new Failure(ProblemType.UNKNOWN_TOOL.slug(), detail));
-    }
-    List<Violation> violations = schemas.check(tool.get(), arguments, Set.of());
-    return violations.isEmpty()
-        ? Decision.begin(step, arguments)
-        : Decision.refuse(
-            step,
-            new Failure(
-                ProblemType.SCHEMA_VIOLATION.slug(), CheckCall.detail(tool.get(), violations)));
-  }
-
-  private static boolean holds(JsonNode value) {
-    if (!value.isBoolean()) {
-      throw new ExpressionError("'when' is " + value.getNodeType() + " and not true or false");
-    }
-    return value.booleanValue();
-  }
-
-  private static Optional<String> skippedNeed(Running running, Step step) {
-    return step.needs().stream()
-        .filter(need -> running.steps().get(need) instanceof StepState.Skipped)
-        .findFirst();
-  }
-
-  private static Map<String, StepResult> results(Running running) {
-    Map<String, StepResult> results = new HashMap<>();
-    running
-        .steps()
-        .forEach(
-            (id, state) -> {
-              if (state instanceof StepState.Succeeded succeeded) {
-                results.put(id, succeeded.result());
-              }
-            });
-    return results;
-  }
-
-  private record Decision(Intent intent, Optional<ObjectNode> arguments) {
-    static Decision begin(Step step, ObjectNode arguments) {
-      return new Decision(new Intent.Begin(step.id()), Optional.of(arguments));
-    }
-
-    static Decision skip(Step step, String reason) {
-      return new Decision(new Intent.Skip(step.id(), reason), Optional.empty());
-    }
-
-    static Decision refuse(Step step, Failure failure) {
-      return new Decision(new Intent.Refuse(step.id(), failure), Optional.empty());
-    }
+  private static Failure mismatch(Violation first) {
+    return new Failure(
+        ProblemType.SCHEMA_VIOLATION.slug(),
+        "the plan's output does not match its schema: " + first.pointer() + " " + first.message());
   }
 }

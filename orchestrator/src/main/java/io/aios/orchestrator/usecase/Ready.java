@@ -1,7 +1,22 @@
 package io.aios.orchestrator.usecase;
 
-import io.aios.orchestrator.domain.Step;
+import io.aios.orchestrator.domain.Principal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A step whose start is recorded with these arguments and whose call may leave. */
-record Ready(Step step, ObjectNode arguments) {}
+/**
+ * A call whose start is recorded and which may leave.
+ *
+ * @param name of the step, or of its run for an item
+ * @param undo whether it is the compensating call
+ * @param until when it is to be stopped; null for the command's own deadline
+ */
+record Ready(
+    String name,
+    boolean undo,
+    String tool,
+    ObjectNode arguments,
+    boolean repeatable,
+    Principal principal,
+    @Nullable Instant until) {}

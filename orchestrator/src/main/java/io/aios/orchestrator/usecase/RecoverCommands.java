@@ -1,9 +1,9 @@
 package io.aios.orchestrator.usecase;
 
-import io.aios.orchestrator.domain.CommandState.Running;
 import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Intent;
-import io.aios.orchestrator.domain.Step;
+import io.aios.orchestrator.domain.Running;
+import io.aios.orchestrator.domain.Undoing;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
 import io.aios.orchestrator.usecase.Progression.Progress;
 import java.time.Duration;
@@ -61,6 +61,15 @@ public final class RecoverCommands {
     return taken;
   }
 
+  /** Goes on at once with a command that was put aside and that somebody added to. */
+  void resume(UUID id) {
+    if (context.leases().take(id)) {
+      recoverOne(id);
+    } else {
+      runs.changed(id);
+    }
+  }
+
   private static CommandHistory timedOut(CommandHistory history, Running running, Instant now) {
     CommandHistory after = history;
     String reason = "the command's time limit passed while its orchestrator was away";
@@ -73,6 +82,8 @@ public final class RecoverCommands {
 
   private void recoverOne(UUID id) {
     if (runs.runs(id)) {
+      // Its run is just ending; it is taken again when that is over.
+      context.leases().giveUp(id, Duration.ZERO);
       return;
     }
     try {
@@ -87,25 +98,29 @@ public final class RecoverCommands {
   }
 
   private void recover(CommandHistory history) {
-    if (!(history.state() instanceof Running running)) {
+    if (history.hasEnded()) {
       return;
     }
     Instant now = context.clock().instant();
-    CompiledPlan plan = CompiledPlan.of(running.accepted().plan(), expressions, json);
+    CompiledPlan plan =
+        CompiledPlan.of(CommandRendering.last(history).accepted().plan(), expressions, json);
     CommandHistory after = history.with(new Intent.Recover(), now);
     List<Ready> calls = new ArrayList<>();
-    if (after.state() instanceof Running late && !now.isBefore(late.deadline())) {
-      after = timedOut(after, late, now);
-    } else if (after.state() instanceof Running rest) {
-      for (String id : rest.inFlight()) {
-        Step step = rest.accepted().plan().step(id);
-        after = after.with(new Intent.Repeat(id), now);
-        calls.add(new Ready(step, context.progression().arguments(rest, step, plan)));
+    if (after.state() instanceof Running running) {
+      if (running.awaitingSince() == null && !now.isBefore(running.deadline())) {
+        after = timedOut(after, running, now);
+      } else {
+        for (String name : running.inFlight()) {
+          after = after.with(new Intent.Repeat(name), now);
+          calls.add(context.steps().again(running, name, plan, now));
+        }
       }
-      Progress progress = context.progression().next(after, plan);
-      after = progress.history();
-      calls.addAll(progress.ready());
+    } else if (after.state() instanceof Undoing undoing) {
+      undoing.inFlight().map(step -> context.undos().again(undoing, step)).ifPresent(calls::add);
     }
+    Progress progress = context.progression().next(after, plan);
+    after = progress.history();
+    calls.addAll(progress.ready());
     if (!after.fresh().isEmpty()) {
       context.commands().append(history, after);
     }

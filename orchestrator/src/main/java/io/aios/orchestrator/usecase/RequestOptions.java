@@ -28,7 +28,7 @@ final class RequestOptions {
     this.properties = properties;
   }
 
-  Options options(CommandRequest request) {
+  Options options(CommandRequest request, int depth) {
     Duration timeout = request.timeout() == null ? properties.defaultTimeout() : request.timeout();
     if (!timeout.isPositive() || timeout.compareTo(properties.maxTimeout()) > 0) {
       throw malformed(
@@ -41,7 +41,7 @@ final class RequestOptions {
     if (priority < 0 || priority > MAX_PRIORITY) {
       throw malformed("'priority' is " + priority + "; it has to be 0 to " + MAX_PRIORITY);
     }
-    return new Options(timeout, priority, request.idempotencyKey());
+    return new Options(timeout, priority, request.idempotencyKey(), depth);
   }
 
   @Nullable IdempotencyKey key(Principal principal, CommandRequest request) {

@@ -11,6 +11,8 @@ record RunContext(
     Leases leases,
     Tools tools,
     Progression progression,
+    StepDecision steps,
+    UndoDecision undos,
     CommandFeed feed,
     Executor commandExecutor,
     InstantSource clock) {}

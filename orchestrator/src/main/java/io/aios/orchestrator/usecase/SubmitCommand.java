@@ -1,7 +1,6 @@
 package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.commands.CommandRequest;
-import io.aios.contracts.commands.DryRunReport;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Options;
@@ -22,36 +21,56 @@ public final class SubmitCommand {
   private final CheckCommand checks;
   private final AcceptCommand acceptance;
   private final Commands commands;
+  private final DryRun dryRuns;
 
   SubmitCommand(
-      RequestOptions requests, CheckCommand checks, AcceptCommand acceptance, Commands commands) {
+      RequestOptions requests,
+      CheckCommand checks,
+      AcceptCommand acceptance,
+      Commands commands,
+      DryRun dryRuns) {
     this.requests = requests;
     this.checks = checks;
     this.acceptance = acceptance;
     this.commands = commands;
+    this.dryRuns = dryRuns;
   }
 
   /**
    * @throws Problem naming why the request is refused
    */
   public Submission submit(Principal principal, CommandRequest request) {
+    return submit(principal, request, 0);
+  }
+
+  /**
+   * @param depth how many plans it is inside of
+   * @throws Problem naming why the request is refused
+   */
+  public Submission submit(Principal principal, CommandRequest request, int depth) {
+    if (depth > Options.MAX_DEPTH) {
+      throw new Problem(
+          ProblemType.INVALID_PLAN,
+          "Plans call each other " + depth + " deep; the limit is " + Options.MAX_DEPTH);
+    }
     if (request.text() != null) {
       throw new Problem(
           ProblemType.SERVICE_UNAVAILABLE,
           "Commands in words need a language model service, and this suite runs without one;"
               + " send 'tool' or 'steps'");
     }
-    Options options = requests.options(request);
+    Options options = requests.options(request, depth);
     IdempotencyKey key = requests.key(principal, request);
     Optional<KeyHolder> holder =
         key == null ? Optional.empty() : commands.holder(key.subject(), key.key());
     if (key != null && holder.isPresent()) {
       return repeated(key, holder.get());
     }
-    CheckedCommand checked = checks.check(principal, request);
     if (Boolean.TRUE.equals(request.dryRun())) {
-      return new Submission.DryRun(new DryRunReport(true, checked.reports()));
+      CheckedCommand checked = checks.check(dryRuns.reader(principal), request);
+      return new Submission.DryRun(dryRuns.report(principal, checked));
     }
+    CheckedCommand checked = checks.check(principal, request);
     return accept(new Intent.Accept(principal, checked.plan(), options), checked, key);
   }
 

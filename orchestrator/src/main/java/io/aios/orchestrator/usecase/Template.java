@@ -1,6 +1,5 @@
 package io.aios.orchestrator.usecase;
 
-import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.usecase.Expressions.Expression;
 import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import java.util.ArrayList;
@@ -60,23 +59,23 @@ record Template(ObjectNode arguments, Map<String, List<Part>> holes) {
    *
    * @throws ExpressionError naming the place
    */
-  ObjectNode render(Map<String, StepResult> results) {
+  ObjectNode render(Known known) {
     if (isLiteral()) {
       return arguments;
     }
     ObjectNode rendered = arguments.deepCopy();
-    holes.forEach((pointer, parts) -> set(rendered, pointer, value(pointer, parts, results)));
+    holes.forEach((pointer, parts) -> set(rendered, pointer, value(pointer, parts, known)));
     return rendered;
   }
 
-  private static JsonNode value(String pointer, List<Part> parts, Map<String, StepResult> results) {
+  private static JsonNode value(String pointer, List<Part> parts, Known known) {
     try {
       if (parts.size() == 1) {
-        return parts.getFirst().value(results);
+        return parts.getFirst().value(known);
       }
       return StringNode.valueOf(
           parts.stream()
-              .map(part -> part.value(results))
+              .map(part -> part.value(known))
               .map(value -> value.isString() ? value.stringValue() : value.toString())
               .collect(Collectors.joining()));
     } catch (ExpressionError e) {
@@ -142,13 +141,13 @@ record Template(ObjectNode arguments, Map<String, List<Part>> holes) {
 
   /** A piece of a string. */
   sealed interface Part {
-    JsonNode value(Map<String, StepResult> results);
+    JsonNode value(Known known);
 
     Set<String> references();
 
     record Plain(String text) implements Part {
       @Override
-      public JsonNode value(Map<String, StepResult> results) {
+      public JsonNode value(Known known) {
         return StringNode.valueOf(text);
       }
 
@@ -160,8 +159,8 @@ record Template(ObjectNode arguments, Map<String, List<Part>> holes) {
 
     record Computed(Expression expression) implements Part {
       @Override
-      public JsonNode value(Map<String, StepResult> results) {
-        return expression.evaluate(results);
+      public JsonNode value(Known known) {
+        return expression.evaluate(known);
       }
 
       @Override

@@ -3,6 +3,7 @@ package io.aios.orchestrator.usecase;
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param timeout after which the tool gives up by itself
  * @param cacheTime how long an answer may be given again; zero for never
+ * @param undo what undoing it could do, as it says; null when it says nothing
+ * @param previews whether it can say what a call would do
  */
 public record ToolDescriptor(
     String name,
@@ -17,7 +20,9 @@ public record ToolDescriptor(
     boolean idempotent,
     Duration timeout,
     Duration cacheTime,
-    JsonNode inputSchema) {
+    JsonNode inputSchema,
+    @Nullable String undo,
+    boolean previews) {
 
   /** Whether running it twice does no harm. */
   public boolean repeatable() {

@@ -43,9 +43,8 @@ final class ToolStep {
             null));
   }
 
-  /** The command's time is over. */
-  void timeOut() {
-    String reason = "the command's time limit passed before the tool answered";
+  /** Its time is over. */
+  void timeOut(String reason) {
     stop(lost(Failure.TIMED_OUT, reason));
   }
 
@@ -83,7 +82,7 @@ final class ToolStep {
                   new Failure(Failure.TOOL_ERROR, detail(answered.result())), answered.result())
               : new Outcome.Success(answered.result());
       case ToolAnswer.Refused refused ->
-          new Outcome.Fault(new Failure(refused.code(), refused.detail()), null);
+          new Outcome.Fault(new Failure(refused.code(), refused.detail()), null, true);
       case ToolAnswer.Lost lost -> lost("tool-failed", lost.reason());
     };
   }

@@ -1,6 +1,9 @@
 package io.aios.orchestrator.usecase;
 
+import io.aios.orchestrator.domain.Principal;
+import java.time.Duration;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The suite's tools, all behind the gateway. */
 public interface Tools {
@@ -18,4 +21,12 @@ public interface Tools {
    *     may have had part of its effect
    */
   ToolAnswer call(ToolInvocation invocation) throws InterruptedException;
+
+  /**
+   * Asks a tool what a call would do; it has no effect, and needs the permission to read only.
+   *
+   * @throws InterruptedException when the thread was interrupted
+   */
+  ToolAnswer preview(Principal principal, String tool, ObjectNode arguments, Duration timeout)
+      throws InterruptedException;
 }

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.orchestrator.domain.CommandEvent.StepStarted;
 import io.aios.orchestrator.domain.CommandState.Ended;
-import io.aios.orchestrator.domain.CommandState.Running;
-import io.aios.orchestrator.domain.Intent.Outcome;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -20,34 +19,29 @@ import net.jqwik.api.constraints.IntRange;
 /** Random plans under random intents, legal and not, with crashes between them. */
 class CommandPropertyTest {
   private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
-  private static final StepResult RESULT = new StepResult(null, "", new Json("[]"));
 
   @Property(tries = 5_000)
   void anyIntentsKeepTheInvariants(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 7) int steps) {
-    Random random = new Random(seed);
+    RandomCommand random = new RandomCommand(new Random(seed));
     List<CommandEvent> stream = new ArrayList<>();
     CommandState state = new CommandState.NotAccepted();
-    Plan plan = plan(random, steps);
-    Intent accept =
-        new Intent.Accept(
-            new Principal("ada", "cli", Set.of()),
-            plan,
-            new Options(Duration.ofSeconds(50), 5, null));
-    for (int i = 0; i < 60; i++) {
+    Plan plan = random.plan(steps);
+    for (int i = 0; i < 80; i++) {
       Instant now = START.plusSeconds(i);
-      Intent intent = i == 0 ? accept : intent(random, plan, state);
-      List<CommandEvent> events = decideOrNothing(state, intent, now);
-      for (CommandEvent event : events) {
-        assertThat(state).isNotInstanceOf(Ended.class);
+      Intent intent = i == 0 ? random.accept(plan) : random.intent(plan, state, now);
+      for (CommandEvent event : decideOrNothing(state, intent, now)) {
+        assertThat(state instanceof Ended && !(event instanceof CommandEvent.CommandUndoRequested))
+            .isFalse();
         state = Command.evolve(state, event);
+        stream.add(event);
       }
-      stream.addAll(events);
+      checkGoesOn(state, now);
     }
     assertThat(Command.fold(stream)).isEqualTo(state);
     assertThat(stream.stream().filter(CommandPropertyTest::isFinal).count()).isLessThanOrEqualTo(1);
     checkStarts(stream, plan);
-    checkEnd(state);
+    checkUndo(stream);
   }
 
   private static List<CommandEvent> decideOrNothing(
@@ -59,34 +53,100 @@ class CommandPropertyTest {
     }
   }
 
-  /** A step that cannot be repeated starts once, and never before what it needs. */
+  /**
+   * A step that cannot be repeated starts once, or again after a call that had no effect; none
+   * starts before what it needs, nor before it was approved when that was asked for.
+   */
   private static void checkStarts(List<CommandEvent> stream, Plan plan) {
-    Set<String> succeeded = new HashSet<>();
-    Set<String> skipped = new HashSet<>();
-    Set<String> started = new HashSet<>();
+    Set<String> done = new HashSet<>();
+    Set<String> open = new HashSet<>();
+    Map<String, Integer> approvals = new HashMap<>();
+    Map<String, Json> arguments = new HashMap<>();
     for (CommandEvent event : stream) {
       switch (event) {
         case StepStarted begun -> {
           Step step = plan.step(begun.step());
-          assertThat(started.add(begun.step()) || step.repeatable()).isTrue();
-          assertThat(step.needs())
-              .allMatch(need -> succeeded.contains(need) || skipped.contains(need));
+          assertThat(open.add(begun.step()) || step.repeatable()).isTrue();
+          assertThat(done).containsAll(step.needs());
+          assertThat(approvals.getOrDefault(begun.step(), 0)).isLessThanOrEqualTo(0);
         }
-        case CommandEvent.StepSucceeded done -> assertThat(succeeded.add(done.step())).isTrue();
-        case CommandEvent.StepSkipped pass -> skipped.add(pass.step());
+        case CommandEvent.StepRetryScheduled retry -> open.remove(retry.step());
+        case CommandEvent.StepApprovalRequested asked -> {
+          approvals.put(asked.step(), asked.demand().approvers());
+          arguments.put(asked.step(), asked.arguments());
+        }
+        case CommandEvent.StepApproved yes -> {
+          assertThat(yes.by()).isNotEqualTo(RandomCommand.REQUESTER);
+          Json edited = yes.arguments();
+          if (edited != null && !edited.equals(arguments.put(yes.step(), edited))) {
+            approvals.put(yes.step(), RandomCommand.APPROVERS - 1);
+          } else {
+            approvals.merge(yes.step(), -1, Integer::sum);
+          }
+        }
+        case CommandEvent.StepSucceeded one -> assertThat(done.add(one.step())).isTrue();
+        case CommandEvent.StepGathered one -> assertThat(done.add(one.step())).isTrue();
+        case CommandEvent.StepSkipped pass -> done.add(pass.step());
+        case CommandEvent.StepFailed failed -> {
+          if (plan.step(failed.step()).rules().onError() == StepRules.OnError.CONTINUE) {
+            done.add(failed.step());
+          }
+        }
         default -> {}
       }
     }
   }
 
-  private static void checkEnd(CommandState state) {
-    if (state instanceof Ended ended) {
-      assertThat(ended.last().inFlight()).isEmpty();
+  /** Undone in reverse, one at a time, and nothing twice. */
+  private static void checkUndo(List<CommandEvent> stream) {
+    List<String> succeeded = new ArrayList<>();
+    Set<String> undone = new HashSet<>();
+    String open = "";
+    int last = Integer.MAX_VALUE;
+    for (CommandEvent event : stream) {
+      switch (event) {
+        case CommandEvent.StepSucceeded done -> succeeded.add(done.step());
+        case CommandEvent.CommandUndoRequested asked -> last = Integer.MAX_VALUE;
+        case CommandEvent.StepUndoStarted started -> {
+          assertThat(open).isEmpty();
+          assertThat(undone).doesNotContain(started.step());
+          int place = succeeded.indexOf(started.step());
+          if (place >= 0) {
+            assertThat(place).isLessThan(last);
+            last = place;
+          }
+          open = started.step();
+        }
+        case CommandEvent.StepUndone done -> {
+          assertThat(undone.add(done.step())).isTrue();
+          open = "";
+        }
+        case CommandEvent.UndoEvent other -> open = other.step().equals(open) ? "" : open;
+        default -> {}
+      }
     }
-    if (state instanceof Running running) {
-      assertThat(running.inFlight().isEmpty() && running.ready().isEmpty())
-          .as("a command that runs has something to run or to wait for")
-          .isFalse();
+  }
+
+  /** Whatever is not over has something to do or to wait for. */
+  private static void checkGoesOn(CommandState state, Instant now) {
+    switch (state) {
+      case CommandState.NotAccepted nothing -> {}
+      case Ended ended -> assertThat(ended.last().inFlight()).isEmpty();
+      case Undoing undoing ->
+          assertThat(undoing.next().isPresent() || undoing.inFlight().isPresent()).isTrue();
+      case Running running -> {
+        boolean waits =
+            running.awaitingSince() != null
+                || running.steps().values().stream().anyMatch(StepState.Waiting.class::isInstance);
+        assertThat(
+                !running.inFlight().isEmpty()
+                    || !running.ready(now).isEmpty()
+                    || (waits && !running.isStopping())
+                    || running.needsAnswer())
+            .as(() -> "goes on: " + running.steps())
+            .isTrue();
+        assertThat(running.nextDue()).isNotNull();
+      }
     }
   }
 
@@ -95,42 +155,5 @@ class CommandPropertyTest {
         || event instanceof CommandEvent.CommandFailed
         || event instanceof CommandEvent.CommandCancelled
         || event instanceof CommandEvent.CommandOutcomeUnknown;
-  }
-
-  private static Intent intent(Random random, Plan plan, CommandState state) {
-    String step = plan.steps().get(random.nextInt(plan.steps().size())).id();
-    if (state instanceof Running running && random.nextBoolean() && !running.ready().isEmpty()) {
-      step = running.ready().get(random.nextInt(running.ready().size())).id();
-    }
-    return switch (random.nextInt(14)) {
-      case 0 -> new Intent.RequestCancel("ada");
-      case 1 -> new Intent.Recover();
-      case 2 -> new Intent.Repeat(step);
-      case 3 -> new Intent.Skip(step, "no");
-      case 4 -> new Intent.Refuse(step, new Failure("expression-error", "no"));
-      case 5 -> new Intent.Expire();
-      case 6 -> conclude(step, new Outcome.Fault(new Failure("tool-error", "no"), null));
-      case 7 -> conclude(step, new Outcome.Unknown("lost"));
-      case 8, 9, 10 -> conclude(step, new Outcome.Success(RESULT));
-      default -> new Intent.Begin(step);
-    };
-  }
-
-  private static Intent conclude(String step, Outcome outcome) {
-    return new Intent.Conclude(step, outcome);
-  }
-
-  private static Plan plan(Random random, int count) {
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Set<String> needs = new HashSet<>();
-      for (int j = 0; j < i; j++) {
-        if (random.nextInt(3) == 0) {
-          needs.add("s" + j);
-        }
-      }
-      steps.add(new Step("s" + i, "test_do_it", new Json("{}"), needs, null, random.nextBoolean()));
-    }
-    return new Plan(steps, false);
   }
 }

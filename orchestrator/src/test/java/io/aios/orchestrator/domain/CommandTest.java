@@ -12,7 +12,6 @@ import io.aios.orchestrator.domain.CommandEvent.StepOutcomeUnknown;
 import io.aios.orchestrator.domain.CommandEvent.StepSkipped;
 import io.aios.orchestrator.domain.CommandEvent.StepStarted;
 import io.aios.orchestrator.domain.CommandEvent.StepSucceeded;
-import io.aios.orchestrator.domain.CommandState.Running;
 import io.aios.orchestrator.domain.Intent.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +33,7 @@ class CommandTest {
     given(call(false), new Intent.Begin("call"));
 
     assertThat(when(success("call")))
-        .containsExactly(new StepSucceeded("call", RESULT, NOW), new CommandSucceeded(NOW));
+        .containsExactly(new StepSucceeded("call", RESULT, NOW), new CommandSucceeded(null, NOW));
   }
 
   @Test
@@ -61,7 +60,7 @@ class CommandTest {
     given(call(false));
 
     assertThat(when(new Intent.Skip("call", "no")))
-        .containsExactly(new StepSkipped("call", "no", NOW), new CommandSucceeded(NOW));
+        .containsExactly(new StepSkipped("call", "no", NOW), new CommandSucceeded(null, NOW));
   }
 
   @Test
@@ -84,7 +83,7 @@ class CommandTest {
   void succeedsWhenTheCancelCameTooLate() {
     given(call(false), new Intent.Begin("call"), new Intent.RequestCancel("ada"));
 
-    assertThat(when(success("call")).getLast()).isEqualTo(new CommandSucceeded(NOW));
+    assertThat(when(success("call")).getLast()).isEqualTo(new CommandSucceeded(null, NOW));
   }
 
   @Test
@@ -147,7 +146,7 @@ class CommandTest {
   }
 
   private static Plan call(boolean repeatable) {
-    return Plan.ofCall("test_do_it", new Json("{}"), repeatable);
+    return Plan.ofCall("test_do_it", new Json("{}"), repeatable, false);
   }
 
   private static Plan chain() {
@@ -159,6 +158,6 @@ class CommandTest {
   }
 
   private static Step step(String id, Set<String> needs) {
-    return new Step(id, "test_do_it", new Json("{}"), needs, null, false);
+    return new Step(id, "test_do_it", new Json("{}"), needs, null, false, StepRules.DEFAULT);
   }
 }

@@ -50,6 +50,6 @@ class PlanTest {
   }
 
   private static Step step(String id, String... needs) {
-    return new Step(id, "test_do_it", new Json("{}"), Set.of(needs), null, true);
+    return new Step(id, "test_do_it", new Json("{}"), Set.of(needs), null, true, StepRules.DEFAULT);
   }
 }

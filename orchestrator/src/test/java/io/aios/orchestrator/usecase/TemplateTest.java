@@ -3,7 +3,6 @@ package io.aios.orchestrator.usecase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.usecase.Expressions.Expression;
 import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import java.util.Map;
@@ -24,7 +23,11 @@ class TemplateTest {
   @Test
   void putsValuesIntoText() {
     ObjectNode arguments = JSON.createObjectNode().put("t", "n=${42}, o=${{\"a\": \"}\"}}.");
-    assertThat(Template.compile(arguments, Literal::new).render(Map.of()).get("t").asString())
+    assertThat(
+            Template.compile(arguments, new Literals())
+                .render(Known.of(Map.of()))
+                .get("t")
+                .asString())
         .isEqualTo("n=42, o={\"a\":\"}\"}.");
   }
 
@@ -32,13 +35,15 @@ class TemplateTest {
   void findsExpressionsInsideListsAndObjects() {
     Template template = compile("{'a': [{'b/c': ['x', '${1}']}]}");
     assertThat(template.unknown()).containsExactly("/a/0/b~1c/1");
-    assertThat(template.render(Map.of()).toString()).isEqualTo("{\"a\":[{\"b/c\":[\"x\",1]}]}");
+    assertThat(template.render(Known.of(Map.of())).toString())
+        .isEqualTo("{\"a\":[{\"b/c\":[\"x\",1]}]}");
   }
 
   @Test
   void leavesEscapedExpressionsAlone() {
     Template template = compile("{'shell': 'echo $${HOME} $x $'}");
-    assertThat(template.render(Map.of()).toString()).isEqualTo("{\"shell\":\"echo ${HOME} $x $\"}");
+    assertThat(template.render(Known.of(Map.of())).toString())
+        .isEqualTo("{\"shell\":\"echo ${HOME} $x $\"}");
     assertThat(template.unknown()).isEmpty();
   }
 
@@ -50,12 +55,24 @@ class TemplateTest {
   }
 
   private static String render(String json) {
-    return compile(json).render(Map.of()).toString();
+    return compile(json).render(Known.of(Map.of())).toString();
   }
 
   private static Template compile(String json) {
     ObjectNode arguments = JSON.readTree(json.replace('\'', '"')).asObject();
-    return Template.compile(arguments, Literal::new);
+    return Template.compile(arguments, new Literals());
+  }
+
+  private record Literals() implements Expressions.Scope {
+    @Override
+    public Expressions.Scope withItem() {
+      return this;
+    }
+
+    @Override
+    public Expression compile(String source) {
+      return new Literal(source);
+    }
   }
 
   /** Takes JSON for the language. */
@@ -66,7 +83,7 @@ class TemplateTest {
     }
 
     @Override
-    public JsonNode evaluate(Map<String, StepResult> results) {
+    public JsonNode evaluate(Known known) {
       return JSON.readTree(source);
     }
   }

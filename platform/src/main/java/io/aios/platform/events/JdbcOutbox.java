@@ -43,7 +43,8 @@ final class JdbcOutbox implements Outbox {
           statement.setString(4, event.type());
           statement.setTimestamp(5, Timestamp.from(event.time()));
           statement.setString(6, json.writeValueAsString(event.data()));
-          statement.setString(7, traceparent);
+          String own = event.traceparent();
+          statement.setString(7, own == null ? traceparent : own);
         });
     TransactionSynchronizationManager.registerSynchronization(new WakeAfterCommit(wakeRelay));
   }

@@ -2,6 +2,7 @@ package io.aios.platform.events;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A CloudEvent on its way to Kafka.
@@ -11,6 +12,19 @@ import java.util.UUID;
  * @param key the aggregate, which orders events
  * @param type CloudEvents type such as {@code io.aios.command.Accepted.v1}
  * @param data serialised as JSON
+ * @param traceparent of what caused it; null for the current trace's
  */
 public record OutgoingEvent(
-    UUID id, String topic, String key, String type, Instant time, Object data) {}
+    UUID id,
+    String topic,
+    String key,
+    String type,
+    Instant time,
+    Object data,
+    @Nullable String traceparent) {
+
+  /** Of the trace that is current when it is appended. */
+  public OutgoingEvent(UUID id, String topic, String key, String type, Instant time, Object data) {
+    this(id, topic, key, type, time, data, null);
+  }
+}

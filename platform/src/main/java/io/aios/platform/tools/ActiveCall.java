@@ -2,6 +2,7 @@ package io.aios.platform.tools;
 
 import io.aios.mcp.server.McpExchange;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running call. Invariant: the thread is interrupted by {@link #expire} only between creation and
@@ -17,6 +18,7 @@ final class ActiveCall implements ToolCall {
   private final Duration limit;
   private boolean running = true;
   private volatile boolean timedOut;
+  private volatile @Nullable ToolUndo undo;
   private final Object reporting = new Object();
   private double reported = -1;
   private long reportedNanos = startedNanos - PROGRESS_INTERVAL_NANOS;
@@ -41,6 +43,15 @@ final class ActiveCall implements ToolCall {
   @Override
   public boolean cancelled() {
     return timedOut || exchange.cancelled();
+  }
+
+  @Override
+  public void undo(ToolUndo said) {
+    undo = said;
+  }
+
+  @Nullable ToolUndo undo() {
+    return undo;
   }
 
   /** Told at most twenty times a second, and only what is new. */

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Descriptors {
   private Descriptors() {}
 
-  static ToolDescriptor of(ToolSpec spec, ObjectNode input, @Nullable ObjectNode output) {
+  static ToolDescriptor of(
+      ToolSpec spec, ObjectNode input, @Nullable ObjectNode output, boolean previews) {
     ObjectNode json = McpJson.object();
     json.put("name", spec.name()).put("title", spec.title());
     json.put("description", spec.description());
@@ -20,7 +21,7 @@ final class Descriptors {
       json.set("outputSchema", output);
     }
     json.set("annotations", annotations(spec));
-    json.set("_meta", meta(spec));
+    json.set("_meta", meta(spec, previews));
     return new ToolDescriptor(json);
   }
 
@@ -32,12 +33,20 @@ final class Descriptors {
         .put("openWorldHint", spec.risk() == Risk.EXTERNAL);
   }
 
-  private static ObjectNode meta(ToolSpec spec) {
-    return McpJson.object()
-        .put(ToolMeta.RISK, spec.risk().wireName())
-        .put(ToolMeta.PERMISSION, ToolPermission.of(spec.name(), spec.risk()).toString())
-        .put(ToolMeta.IDEMPOTENT, spec.idempotent())
-        .put(ToolMeta.TIMEOUT_SECONDS, spec.timeoutSeconds())
-        .put(ToolMeta.PROFILE, spec.profile());
+  private static ObjectNode meta(ToolSpec spec, boolean previews) {
+    ObjectNode meta =
+        McpJson.object()
+            .put(ToolMeta.RISK, spec.risk().wireName())
+            .put(ToolMeta.PERMISSION, ToolPermission.of(spec.name(), spec.risk()).toString())
+            .put(ToolMeta.IDEMPOTENT, spec.idempotent())
+            .put(ToolMeta.TIMEOUT_SECONDS, spec.timeoutSeconds())
+            .put(ToolMeta.PROFILE, spec.profile());
+    if (!spec.undo().isEmpty()) {
+      meta.put(ToolMeta.UNDO, spec.undo());
+    }
+    if (previews) {
+      meta.put(ToolMeta.PREVIEW, true);
+    }
+    return meta;
   }
 }

@@ -50,7 +50,7 @@ final class Invocations {
   private static Ended attempt(RegisteredTool tool, ObjectNode arguments, ActiveCall call) {
     try {
       ObjectNode checked = tool.rules().check(arguments);
-      CallToolResult result = tool.body().run(checked, call);
+      CallToolResult result = Undos.add(tool.body().run(checked, call), call.undo());
       return new Ended(result.isError() ? Outcome.FAILED : Outcome.OK, result);
     } catch (Exception failure) {
       return failed(tool, call, failure);

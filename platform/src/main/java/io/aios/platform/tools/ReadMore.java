@@ -33,7 +33,8 @@ final class ReadMore implements RegisteredTool.Body {
         Risk.READ,
         true,
         10,
-        "default");
+        "default",
+        "");
   }
 
   @Override

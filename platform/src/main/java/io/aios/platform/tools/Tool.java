@@ -35,6 +35,12 @@ public @interface Tool {
   /** Hard time limit in seconds; the call is then cancelled and fails with a named error. */
   int timeoutSeconds() default 60;
 
+  /**
+   * What undoing a call could do, in words, for who approves it; what can be undone really says
+   * {@link ToolCall#undo} of each call.
+   */
+  String undo() default "";
+
   /** The opt-in group it is listed in; {@code default} is listed always. */
   String profile() default "default";
 }

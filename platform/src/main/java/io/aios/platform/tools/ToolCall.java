@@ -16,6 +16,9 @@ public interface ToolCall {
    */
   boolean cancelled();
 
+  /** Says how what this call has done can be undone; the last word counts. */
+  void undo(ToolUndo undo);
+
   /**
    * Tells the caller how far the work is, if it asked to be told; cheap and never fails.
    *

@@ -23,5 +23,18 @@ public final class ToolMeta {
   /** Of an answer that was cut: the cursor of the rest. */
   public static final String CURSOR = "io.aios/cursor";
 
+  /**
+   * Of a tool: what undoing a call could do, in words. Of an answer: {@code tool}, {@code
+   * arguments} and perhaps {@code expires} of the call that undoes it, or why that is {@code
+   * impossible}.
+   */
+  public static final String UNDO = "io.aios/undo";
+
+  /**
+   * Of a tool: whether it has a preview. Of a request: true to be told what the call would do,
+   * without effect; that needs the permission to read only.
+   */
+  public static final String PREVIEW = "io.aios/preview";
+
   private ToolMeta() {}
 }

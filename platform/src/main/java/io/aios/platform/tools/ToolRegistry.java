@@ -38,11 +38,17 @@ final class ToolRegistry implements ToolCatalog {
   /** A caller who may not call a tool is not told whether it exists. */
   @Override
   public CallToolResult call(String name, ObjectNode arguments, McpExchange exchange) {
-    Caller caller = Callers.permitted(exchange, "tool:" + name);
+    boolean preview = exchange.flag(ToolMeta.PREVIEW);
+    Caller caller = Callers.permitted(exchange, (preview ? "preview:" : "tool:") + name);
     RegisteredTool tool = tools.get(name);
     if (tool == null) {
       throw McpError.invalidParams("Unknown tool '" + name + "'");
     }
-    return invocations.run(tool, arguments, caller, exchange);
+    return invocations.run(preview ? previewed(tool) : tool, arguments, caller, exchange);
+  }
+
+  private static RegisteredTool previewed(RegisteredTool tool) {
+    return tool.previewed()
+        .orElseThrow(() -> McpError.invalidParams("Tool '" + tool.name() + "' has no preview"));
   }
 }

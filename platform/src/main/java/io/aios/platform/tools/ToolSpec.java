@@ -10,7 +10,8 @@ record ToolSpec(
     Risk risk,
     boolean idempotent,
     int timeoutSeconds,
-    String profile) {
+    String profile,
+    String undo) {
 
   static ToolSpec of(Tool tool) {
     return new ToolSpec(
@@ -20,6 +21,7 @@ record ToolSpec(
         tool.risk(),
         tool.idempotent() || tool.risk() == Risk.READ,
         tool.timeoutSeconds(),
-        tool.profile());
+        tool.profile(),
+        tool.undo());
   }
 }

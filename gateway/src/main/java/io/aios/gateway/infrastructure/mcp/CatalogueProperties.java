@@ -1,6 +1,7 @@
 package io.aios.gateway.infrastructure.mcp;
 
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param timeout of one list
  * @param callMargin added to a tool's own time limit, for the way there and back
  * @param maxCall no call takes longer, whatever its tool says
+ * @param delegates services that call tools for their callers and so get the callers' grants
  */
 @Validated
 @ConfigurationProperties("aios.gateway.catalogue")
@@ -21,4 +23,5 @@ record CatalogueProperties(
     @DefaultValue("1s") Duration retry,
     @DefaultValue("3s") Duration timeout,
     @DefaultValue("2s") Duration callMargin,
-    @DefaultValue("10m") Duration maxCall) {}
+    @DefaultValue("10m") Duration maxCall,
+    @DefaultValue("orchestrator") Set<String> delegates) {}

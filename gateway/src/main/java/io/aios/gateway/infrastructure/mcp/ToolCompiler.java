@@ -45,7 +45,8 @@ final class ToolCompiler {
         meta.path("io.aios/idempotent").asBoolean(false),
         tool,
         schemas.compile(tool.inputSchema()),
-        Set.of("tool:" + tool.name()));
+        Set.of("tool:" + tool.name()),
+        properties.delegates().contains(server.service()));
   }
 
   private static Risk risk(ToolDescriptor tool) {

@@ -14,6 +14,7 @@ import io.aios.mcp.ProtocolVersions;
 import io.aios.mcp.RpcRequest;
 import io.aios.mcp.server.ModernRules;
 import io.aios.mcp.server.RequestContext;
+import io.aios.platform.tools.ToolMeta;
 import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -108,7 +109,10 @@ final class McpHandler implements HttpRequestHandler {
     if (name == null) {
       throw McpError.invalidParams("'name' must be the name of a tool");
     }
-    CatalogueTool tool = calls.admit(request, name);
+    CatalogueTool tool =
+        call.message().meta().path(ToolMeta.PREVIEW).asBoolean(false)
+            ? calls.admitPreview(request, name)
+            : calls.admit(request, name);
     if (!call.server().orElse(tool.server()).equals(tool.server())) {
       throw new Problem(
           ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "' at " + call.server().get());

@@ -47,6 +47,8 @@ class ProxyRoutes {
   @Bean
   RouterFunction<ServerResponse> routedServices() {
     return api("commands", ORCHESTRATOR)
+        .and(api("approvals", ORCHESTRATOR))
+        .and(api("plans", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(
             forward(

@@ -35,11 +35,20 @@ final class ToolCalls {
   }
 
   CatalogueTool admit(HttpServletRequest request, String name) {
+    return admission.admit(caller(request, "tool.call", name), name);
+  }
+
+  /** A call that asks what it would do. */
+  CatalogueTool admitPreview(HttpServletRequest request, String name) {
+    return admission.admitPreview(caller(request, "tool.preview", name), name);
+  }
+
+  private static CallerIdentity caller(HttpServletRequest request, String action, String name) {
     RequestRecord entry = RequestRecord.of(request);
-    entry.asks("tool.call", name);
+    entry.asks(action, name);
     CallerIdentity caller = Callers.of(request);
     entry.caller(caller, request);
-    return admission.admit(caller, name);
+    return caller;
   }
 
   /**

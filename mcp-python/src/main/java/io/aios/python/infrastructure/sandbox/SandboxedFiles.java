@@ -1,6 +1,7 @@
 package io.aios.python.infrastructure.sandbox;
 
 import io.aios.platform.tools.ToolFailure;
+import io.aios.python.domain.FileChange;
 import io.aios.python.domain.FileListing;
 import io.aios.python.domain.FilePart;
 import io.aios.python.domain.WorkspaceFile;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +69,7 @@ final class SandboxedFiles implements WorkspaceFiles {
   }
 
   @Override
-  public long write(Path workspace, String path, byte[] content, boolean append)
+  public FileChange write(Path workspace, String path, byte[] content, boolean append)
       throws InterruptedException {
     if (new WorkspaceSize(workspace, properties.workspaceSize()).exceeded()) {
       throw new ToolFailure(
@@ -80,15 +82,36 @@ final class SandboxedFiles implements WorkspaceFiles {
     request.put("path", path);
     request.put("content", Base64.getEncoder().encodeToString(content));
     request.put("append", append);
-    return ask(workspace, request).path("bytes").asLong(0);
+    return change(ask(workspace, request));
   }
 
   @Override
-  public void delete(Path workspace, String path) throws InterruptedException {
-    ask(workspace, Map.of("op", "delete", "path", path));
+  public FileChange delete(Path workspace, String path) throws InterruptedException {
+    return change(ask(workspace, Map.of("op", "delete", "path", path)));
   }
 
-  private JsonNode ask(Path workspace, Map<String, ?> request) throws InterruptedException {
+  @Override
+  public void restore(
+      Path workspace, String path, @Nullable String sha256, @Nullable String earlier)
+      throws InterruptedException {
+    Map<String, @Nullable Object> request = new HashMap<>();
+    request.put("op", "restore");
+    request.put("path", path);
+    request.put("sha256", sha256);
+    request.put("earlier", earlier);
+    ask(workspace, request);
+  }
+
+  private static FileChange change(JsonNode answer) {
+    return new FileChange(
+        answer.path("bytes").asLong(0),
+        answer.path("sha256").stringValue(null),
+        answer.path("existed").asBoolean(false),
+        answer.path("earlier").stringValue(null));
+  }
+
+  private JsonNode ask(Path workspace, Map<String, ? extends @Nullable Object> request)
+      throws InterruptedException {
     Limits limits =
         Limits.defaults()
             .withWallTime(PATIENCE)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
 import io.aios.platform.tools.ToolCall;
+import io.aios.platform.tools.ToolUndo;
+import io.aios.python.domain.FileChange;
 import io.aios.python.domain.FileListing;
 import io.aios.python.domain.FilePart;
 import io.aios.python.usecase.FindWorkspace;
@@ -23,6 +25,7 @@ class FileTools {
   private static final int DEFAULT_READ = 100_000;
   private static final int MAX_READ = 4_000_000;
   private static final int MAX_PATH = 1000;
+  private static final int MAX_KEPT = 400_000;
   private static final String WORKSPACE = "A session's id, or the workspace of a run's answer";
   private static final String PATH = "Relative to the workspace";
 
@@ -88,16 +91,18 @@ class FileTools {
       name = "python_write_file",
       title = "Write a workspace file",
       description = "Writes a file of a session or run; replaces it unless told to append.",
-      risk = Risk.WRITE)
+      risk = Risk.WRITE,
+      undo = "puts back the earlier content, or removes a new file, while it is as it was written")
   Written write(WriteArguments arguments, ToolCall call) throws InterruptedException {
     FileEncoding encoding = Objects.requireNonNullElse(arguments.encoding(), FileEncoding.UTF_8);
-    long bytes =
+    FileChange change =
         files.write(
             workspace(arguments.workspace(), call),
             WorkspacePath.checked(arguments.path()),
             encoding.decode(arguments.content()),
             Boolean.TRUE.equals(arguments.append()));
-    return new Written(arguments.path(), bytes);
+    call.undo(undo(arguments.workspace(), arguments.path(), change));
+    return new Written(arguments.path(), change.bytes());
   }
 
   record DeleteArguments(
@@ -111,10 +116,51 @@ class FileTools {
       name = "python_delete_file",
       title = "Delete a workspace file",
       description = "Deletes a file or directory of a session or run.",
-      risk = Risk.DESTRUCTIVE)
+      risk = Risk.DESTRUCTIVE,
+      undo = "puts a file of up to 256 KiB back; a directory stays deleted")
   Deleted delete(DeleteArguments arguments, ToolCall call) throws InterruptedException {
-    files.delete(workspace(arguments.workspace(), call), WorkspacePath.checked(arguments.path()));
+    FileChange change =
+        files.delete(
+            workspace(arguments.workspace(), call), WorkspacePath.checked(arguments.path()));
+    call.undo(undo(arguments.workspace(), arguments.path(), change));
     return new Deleted(arguments.path(), true);
+  }
+
+  record RestoreArguments(
+      @JsonPropertyDescription(WORKSPACE) @Size(max = 64) String workspace,
+      @JsonPropertyDescription(PATH) @Size(max = MAX_PATH) String path,
+      @JsonPropertyDescription("SHA-256 of what the change left; absent if it left no file")
+          @Size(max = 64)
+          @Nullable String sha256,
+      @JsonPropertyDescription("Earlier content in base64; absent if there was no file")
+          @Size(max = MAX_KEPT)
+          @Nullable String earlier) {}
+
+  record Restored(String path) {}
+
+  @Tool(
+      name = "python_restore_file",
+      title = "Restore a workspace file",
+      description =
+          "Takes a write or a deletion back, as its answer's undo says. Refused when the file was"
+              + " changed since.",
+      risk = Risk.WRITE,
+      idempotent = true)
+  Restored restore(RestoreArguments arguments, ToolCall call) throws InterruptedException {
+    files.restore(
+        workspace(arguments.workspace(), call),
+        WorkspacePath.checked(arguments.path()),
+        arguments.sha256(),
+        arguments.earlier());
+    return new Restored(arguments.path());
+  }
+
+  private static ToolUndo undo(String workspace, String path, FileChange change) {
+    return change.canBeUndone()
+        ? ToolUndo.by(
+            "python_restore_file",
+            new RestoreArguments(workspace, path, change.sha256(), change.earlier()))
+        : ToolUndo.impossible("what was there is a directory, a link or longer than 256 KiB");
   }
 
   private Path workspace(String id, ToolCall call) {

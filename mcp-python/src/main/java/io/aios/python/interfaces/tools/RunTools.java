@@ -5,6 +5,7 @@ import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
 import io.aios.platform.tools.ToolCall;
 import io.aios.platform.tools.ToolResult;
+import io.aios.platform.tools.ToolUndo;
 import io.aios.python.domain.Packages;
 import io.aios.python.domain.SyntaxCheck;
 import io.aios.python.usecase.AskFreshInterpreter;
@@ -54,8 +55,10 @@ class RunTools {
               + " python_read_file can read for a while. numpy and matplotlib are installed."
               + " For state between calls use python_create_session.",
       risk = Risk.WRITE,
-      timeoutSeconds = 320)
+      timeoutSeconds = 320,
+      undo = "nothing: what code did cannot be undone")
   ToolResult run(RunArguments arguments, ToolCall call) throws InterruptedException {
+    call.undo(ToolUndo.impossible("what code did cannot be undone"));
     Map<String, String> files = arguments.files() == null ? Map.of() : arguments.files();
     RunCode.Run run =
         runCode.run(

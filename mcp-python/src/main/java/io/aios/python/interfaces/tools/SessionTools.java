@@ -6,6 +6,7 @@ import io.aios.platform.tools.Tool;
 import io.aios.platform.tools.ToolCall;
 import io.aios.platform.tools.ToolFailure;
 import io.aios.platform.tools.ToolResult;
+import io.aios.platform.tools.ToolUndo;
 import io.aios.python.domain.Execution;
 import io.aios.python.domain.Inspection;
 import io.aios.python.domain.Variable;
@@ -92,8 +93,10 @@ class SessionTools {
               + " At the timeout the code is interrupted, its output comes back, and the session"
               + " stays usable.",
       risk = Risk.WRITE,
-      timeoutSeconds = 320)
+      timeoutSeconds = 320,
+      undo = "nothing: what code did cannot be undone")
   ToolResult execute(ExecuteArguments arguments, ToolCall call) throws InterruptedException {
+    call.undo(ToolUndo.impossible("what code did cannot be undone"));
     Duration timeout = Callers.timeout(arguments.timeoutSeconds(), call, properties);
     Execution execution =
         sessions.ask(

@@ -8,7 +8,11 @@ import io.aios.sysops.domain.FilePath;
 import io.aios.sysops.domain.FileStat;
 import io.aios.sysops.usecase.FileChanges;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -84,6 +88,48 @@ final class DescriptorFileChanges implements FileChanges {
       return slot.path();
     } catch (LastErrorException e) {
       throw Failures.of(e, requested);
+    }
+  }
+
+  @Override
+  public synchronized FilePath deleteUnchanged(String requested, String expectedSha256) {
+    try (Slot slot = slot(requested)) {
+      FileStat present = slot.stat().orElseThrow(() -> Failures.absent(slot.path()));
+      requireRegular(slot, present);
+      Digests.require(slot, expectedSha256);
+      Libc.unlinkat(slot.folder().number(), Descriptor.terminated(slot.name()), 0);
+      return slot.path();
+    } catch (LastErrorException e) {
+      throw Failures.of(e, requested);
+    } catch (IOException e) {
+      throw new ToolFailure("io-error", requested + " could not be read.");
+    }
+  }
+
+  @Override
+  public Optional<Present> present(String requested, long maxBytes) {
+    try (Slot slot = slot(requested)) {
+      Optional<FileStat> stat = slot.stat();
+      if (stat.isEmpty()) {
+        return Optional.empty();
+      }
+      FileStat found = stat.get();
+      boolean isRead = found.kind() == FileKind.FILE && found.size() <= maxBytes;
+      ByteBuffer content = isRead ? content(slot, maxBytes) : null;
+      return Optional.of(new Present(slot.path(), found.kind(), found.size(), content));
+    } catch (LastErrorException e) {
+      throw Failures.of(e, requested);
+    } catch (IOException e) {
+      throw new ToolFailure("io-error", requested + " could not be read.");
+    }
+  }
+
+  /** Null when it has grown over the limit meanwhile. */
+  private static @Nullable ByteBuffer content(Slot slot, long maxBytes) throws IOException {
+    try (Descriptor file = slot.folder().pin(slot.name());
+        InputStream in = Channels.newInputStream(file.reopen(StandardOpenOption.READ))) {
+      byte[] content = in.readNBytes(Math.toIntExact(maxBytes) + 1);
+      return content.length > maxBytes ? null : ByteBuffer.wrap(content);
     }
   }
 

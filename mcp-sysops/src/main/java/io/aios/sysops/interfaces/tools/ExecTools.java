@@ -6,6 +6,7 @@ import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
 import io.aios.platform.tools.ToolCall;
 import io.aios.platform.tools.ToolResult;
+import io.aios.platform.tools.ToolUndo;
 import io.aios.sysops.usecase.RunProgram;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -50,8 +51,10 @@ class ExecTools {
               + " system's programs read-only, no network, no other processes. Output up to the"
               + " timeout is kept.",
       risk = Risk.WRITE,
-      timeoutSeconds = 610)
+      timeoutSeconds = 610,
+      undo = "nothing: what a program did cannot be undone")
   ToolResult exec(Exec arguments, ToolCall call) {
+    call.undo(ToolUndo.impossible("what a program did cannot be undone"));
     var outcome =
         runProgram.run(
             arguments.command(),

@@ -4,10 +4,17 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
+import io.aios.platform.tools.ToolCall;
 import io.aios.platform.tools.ToolFailure;
+import io.aios.platform.tools.ToolPreview;
+import io.aios.platform.tools.ToolResult;
+import io.aios.platform.tools.ToolUndo;
 import io.aios.sysops.domain.FilePath;
+import io.aios.sysops.usecase.ChangeFile;
 import io.aios.sysops.usecase.FileChanges;
 import io.aios.sysops.usecase.FileChanges.WriteMode;
+import io.aios.sysops.usecase.PreviewChange;
+import io.aios.sysops.usecase.RestoreFile;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -23,9 +30,19 @@ class FileChangeTools {
   private static final int LONGEST_CONTENT = 2 << 20;
 
   private final FileChanges changes;
+  private final ChangeFile changeFile;
+  private final RestoreFile restoreFile;
+  private final PreviewChange previewChange;
 
-  FileChangeTools(FileChanges changes) {
+  FileChangeTools(
+      FileChanges changes,
+      ChangeFile changeFile,
+      RestoreFile restoreFile,
+      PreviewChange previewChange) {
     this.changes = changes;
+    this.changeFile = changeFile;
+    this.restoreFile = restoreFile;
+    this.previewChange = previewChange;
   }
 
   /**
@@ -61,12 +78,20 @@ class FileChangeTools {
       description =
           "Writes a file whole: readers see the old or the new content, never a part. Mode and owner"
               + " of an existing file stay.",
-      risk = Risk.WRITE)
-  Changed writeFile(WriteFile arguments) {
+      risk = Risk.WRITE,
+      undo = "puts back the earlier content, or removes a new file, while it is as it was written")
+  Changed writeFile(WriteFile arguments, ToolCall call) {
     byte[] content = content(arguments);
     WriteMode mode = arguments.mode();
-    FilePath path = changes.write(arguments.path(), content, mode, arguments.expectedSha256());
+    FilePath path =
+        changeFile.write(arguments.path(), content, mode, arguments.expectedSha256(), call);
     return Changed.of(path, content.length);
+  }
+
+  @ToolPreview("sysops_write_file")
+  ToolResult previewWrite(WriteFile arguments) {
+    byte[] content = content(arguments);
+    return ToolResult.text(previewChange.write(arguments.path(), content.length, arguments.mode()));
   }
 
   record CreateDirectory(
@@ -77,9 +102,10 @@ class FileChangeTools {
       name = "sysops_create_directory",
       title = "Create a folder",
       description = "Makes a folder in an existing folder.",
-      risk = Risk.WRITE)
-  Changed createDirectory(CreateDirectory arguments) {
-    return Changed.of(changes.createDirectory(arguments.path()), null);
+      risk = Risk.WRITE,
+      undo = "removes the folder while it is empty")
+  Changed createDirectory(CreateDirectory arguments, ToolCall call) {
+    return Changed.of(changeFile.createDirectory(arguments.path(), call), null);
   }
 
   record MoveFile(
@@ -97,10 +123,38 @@ class FileChangeTools {
       name = "sysops_move_file",
       title = "Move a file",
       description = "Moves or renames a file, link or folder on one file system, in one step.",
-      risk = Risk.WRITE)
-  Changed moveFile(MoveFile arguments) {
-    FilePath target = changes.move(arguments.from(), arguments.to(), arguments.overwrite());
+      risk = Risk.WRITE,
+      undo = "moves it back, unless it replaced a file")
+  Changed moveFile(MoveFile arguments, ToolCall call) {
+    FilePath target =
+        changeFile.move(arguments.from(), arguments.to(), arguments.overwrite(), call);
     return Changed.of(target, null);
+  }
+
+  @ToolPreview("sysops_move_file")
+  ToolResult previewMove(MoveFile arguments) {
+    return ToolResult.text(
+        previewChange.move(arguments.from(), arguments.to(), arguments.overwrite()));
+  }
+
+  record RestoreChange(
+      @NotBlank
+          @Size(max = 64)
+          @JsonPropertyDescription("The change, as the undo of its answer names it.")
+          String change) {}
+
+  record Restored(String uri) {}
+
+  @Tool(
+      name = "sysops_restore_file",
+      title = "Take a change back",
+      description =
+          "Takes a write or a new folder back as it was before. Refused when the file was changed"
+              + " since.",
+      risk = Risk.WRITE,
+      idempotent = true)
+  Restored restoreFile(RestoreChange arguments, ToolCall call) {
+    return new Restored(restoreFile.restore(call.caller(), arguments.change()));
   }
 
   record DeleteFile(
@@ -111,9 +165,16 @@ class FileChangeTools {
       name = "sysops_delete_file",
       title = "Delete a file",
       description = "Deletes a file, a link itself, or an empty folder. It cannot be undone.",
-      risk = Risk.DESTRUCTIVE)
-  Changed deleteFile(DeleteFile arguments) {
+      risk = Risk.DESTRUCTIVE,
+      undo = "nothing: what is deleted is gone")
+  Changed deleteFile(DeleteFile arguments, ToolCall call) {
+    call.undo(ToolUndo.impossible("what is deleted is gone"));
     return Changed.of(changes.delete(arguments.path()), null);
+  }
+
+  @ToolPreview("sysops_delete_file")
+  ToolResult previewDelete(DeleteFile arguments) {
+    return ToolResult.text(previewChange.delete(arguments.path()));
   }
 
   private static byte[] content(WriteFile arguments) {

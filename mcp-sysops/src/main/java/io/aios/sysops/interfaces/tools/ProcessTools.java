@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.tools.Tool;
+import io.aios.platform.tools.ToolCall;
 import io.aios.platform.tools.ToolFailure;
+import io.aios.platform.tools.ToolUndo;
 import io.aios.sysops.domain.ProcessDetail;
 import io.aios.sysops.domain.SignalName;
 import io.aios.sysops.usecase.ListProcesses;
@@ -132,8 +134,10 @@ class ProcessTools {
       description =
           "Sends a signal to one process. The first process, kernel threads, this suite and processes"
               + " of other users are refused.",
-      risk = Risk.DESTRUCTIVE)
-  Signalled signalProcess(Signal arguments) {
+      risk = Risk.DESTRUCTIVE,
+      undo = "nothing: a signal cannot be taken back")
+  Signalled signalProcess(Signal arguments, ToolCall call) {
+    call.undo(ToolUndo.impossible("a signal cannot be taken back"));
     signalProcess.signal(arguments.pid(), arguments.startTicks(), arguments.signal());
     return new Signalled(arguments.pid(), arguments.signal());
   }

@@ -2,6 +2,7 @@ package io.aios.sysops.infrastructure.files;
 
 import io.aios.platform.tools.Caller;
 import io.aios.platform.tools.ToolCall;
+import io.aios.platform.tools.ToolUndo;
 import io.aios.sysops.usecase.RootedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,9 @@ public final class Roots {
       public Duration remaining() {
         return Duration.ofMinutes(1);
       }
+
+      @Override
+      public void undo(ToolUndo undo) {}
 
       @Override
       public boolean cancelled() {

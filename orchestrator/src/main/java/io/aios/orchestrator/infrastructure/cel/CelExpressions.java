@@ -40,7 +40,7 @@ final class CelExpressions implements Expressions {
 
   @Override
   public Scope over(Set<String> steps) {
-    return new CelScope(steps, json);
+    return new CelScope(steps, false, json);
   }
 
   /** Built when the first expression asks for it: most plans have few, calls none. */
@@ -49,19 +49,28 @@ final class CelExpressions implements Expressions {
     private final JsonMapper json;
     private final Supplier<Cel> cel;
 
-    CelScope(Set<String> steps, JsonMapper json) {
+    CelScope(Set<String> steps, boolean hasItem, JsonMapper json) {
       this.steps = steps;
       this.json = json;
-      this.cel = Suppliers.memoize(() -> build(steps));
+      this.cel = Suppliers.memoize(() -> build(steps, hasItem));
     }
 
-    private static Cel build(Set<String> steps) {
+    @Override
+    public Scope withItem() {
+      return new CelScope(steps, true, json);
+    }
+
+    private static Cel build(Set<String> steps, boolean hasItem) {
       CelBuilder builder =
           CelFactory.plannerCelBuilder()
               .setOptions(OPTIONS)
               .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
       MapType step = MapType.create(SimpleType.STRING, SimpleType.DYN);
       steps.forEach(id -> builder.addVar(id, step));
+      builder.addVar("input", SimpleType.DYN);
+      if (hasItem) {
+        builder.addVar("item", SimpleType.DYN).addVar("index", SimpleType.INT);
+      }
       return builder.build();
     }
 

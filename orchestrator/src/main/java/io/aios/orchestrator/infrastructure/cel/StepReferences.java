@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** Which steps an expression reads, and whether it reads what steps have. */
 final class StepReferences {
-  private static final Set<String> MEMBERS = Set.of("result", "text", "content");
+  private static final Set<String> MEMBERS = Set.of("result", "text", "content", "error");
 
   private StepReferences() {}
 
@@ -39,7 +39,7 @@ final class StepReferences {
         && steps.contains(operand.ident().name())
         && !MEMBERS.contains(member)) {
       throw new ExpressionError(
-          "a step has 'result', 'text' and 'content', but no '" + member + "'");
+          "a step has 'result', 'text', 'content' and 'error', but no '" + member + "'");
     }
   }
 }

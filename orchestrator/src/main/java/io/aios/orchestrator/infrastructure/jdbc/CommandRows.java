@@ -1,16 +1,25 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
-import io.aios.orchestrator.domain.CommandEvent.CommandCancelRequested;
+import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
 import io.aios.orchestrator.domain.CommandState;
+import io.aios.orchestrator.domain.CommandState.Done;
 import io.aios.orchestrator.domain.CommandState.Ended;
-import io.aios.orchestrator.domain.CommandState.Running;
+import io.aios.orchestrator.domain.Running;
+import io.aios.orchestrator.domain.Step;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.CommandRendering;
 import io.aios.orchestrator.usecase.Commands.IdempotencyKey;
 import io.aios.orchestrator.usecase.Commands.KeyHolder;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -18,6 +27,9 @@ import org.springframework.stereotype.Component;
 /** The rows beside the events: projection, lease, idempotency key. */
 @Component
 final class CommandRows {
+  private static final String INSERT_VIEW =
+      "insert into command_view (command_id, subject, client, status, version, tool, steps,"
+          + " accepted_at, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private final JdbcTemplate jdbc;
   private final NodeId node;
 
@@ -26,44 +38,107 @@ final class CommandRows {
     this.node = node;
   }
 
-  void insert(CommandHistory history) {
-    var accepted = running(history.state()).accepted();
-    var steps = accepted.plan().steps();
+  void insert(List<CommandHistory> histories) {
+    jdbc.batchUpdate(INSERT_VIEW, histories, Math.max(1, histories.size()), CommandRows::set);
+    jdbc.batchUpdate(
+        "insert into command_lease (command_id, owner) values (?, ?)",
+        histories.stream()
+            .filter(history -> !(history.state() instanceof Ended))
+            .map(history -> new Object[] {history.id(), node.value()})
+            .toList());
+  }
+
+  /** Leaves rows alone that are newer. */
+  void upsert(List<CommandHistory> histories) {
+    jdbc.batchUpdate(
+        INSERT_VIEW
+            + " on conflict (command_id) do update set subject = excluded.subject,"
+            + " client = excluded.client, status = excluded.status, version = excluded.version,"
+            + " tool = excluded.tool, steps = excluded.steps, accepted_at = excluded.accepted_at,"
+            + " ended_at = excluded.ended_at where command_view.version <= excluded.version",
+        histories,
+        histories.size(),
+        CommandRows::set);
+  }
+
+  /** Those whose row is of the same version. */
+  List<CommandHistory> current(List<CommandHistory> histories) {
+    Map<UUID, Long> versions = new HashMap<>();
+    jdbc.query(
+        "select command_id, version from command_view where command_id = any(?::uuid[])",
+        row -> {
+          versions.put(row.getObject(1, UUID.class), row.getLong(2));
+        },
+        array(histories, CommandHistory::id));
+    return histories.stream()
+        .filter(history -> Long.valueOf(history.version()).equals(versions.get(history.id())))
+        .toList();
+  }
+
+  /** One statement for all: a batch of updates would be one statement each. */
+  void update(List<CommandHistory> histories) {
+    if (histories.isEmpty()) {
+      return;
+    }
     jdbc.update(
-        "insert into command_view (command_id, subject, client, status, version, tool, steps,"
-            + " accepted_at, ended_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        history.id(),
-        accepted.principal().subject(),
-        accepted.principal().client(),
-        CommandRendering.status(history.state()).wireName(),
-        history.version(),
-        accepted.plan().call() ? steps.getFirst().tool() : null,
-        steps.size(),
-        Timestamp.from(accepted.at()),
-        endedAt(history.state()));
-    if (history.state() instanceof Running) {
+        "update command_view set status = news.status, version = news.version,"
+            + " ended_at = news.ended_at from unnest(?::uuid[], ?::text[], ?::bigint[],"
+            + " ?::timestamptz[]) as news (id, status, version, ended_at)"
+            + " where command_id = news.id",
+        array(histories, CommandHistory::id),
+        array(histories, history -> CommandRendering.status(history.state()).wireName()),
+        array(histories, CommandHistory::version),
+        array(histories, history -> text(endedAt(history.state()))));
+    List<CommandHistory> ended =
+        histories.stream().filter(history -> history.state() instanceof Ended).toList();
+    if (!ended.isEmpty()) {
       jdbc.update(
-          "insert into command_lease (command_id, owner) values (?, ?)",
-          history.id(),
-          node.value());
+          "delete from command_lease where command_id = any(?::uuid[])",
+          array(ended, CommandHistory::id));
     }
   }
 
-  void update(CommandHistory history) {
-    jdbc.update(
-        "update command_view set status = ?, version = ?, ended_at = ? where command_id = ?",
-        CommandRendering.status(history.state()).wireName(),
-        history.version(),
-        endedAt(history.state()),
-        history.id());
-    if (history.state() instanceof Ended) {
-      jdbc.update("delete from command_lease where command_id = ?", history.id());
-    } else if (history.fresh().stream().anyMatch(CommandCancelRequested.class::isInstance)) {
-      jdbc.update(
-          "update command_lease set poked = true where command_id = ? and owner <> ?",
-          history.id(),
-          node.value());
+  private static String array(
+      List<CommandHistory> histories, Function<CommandHistory, @Nullable Object> value) {
+    return histories.stream()
+        .map(history -> value.apply(history))
+        .map(one -> one == null ? "NULL" : "\"" + one + "\"")
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static @Nullable String text(@Nullable Timestamp at) {
+    return at == null ? null : at.toInstant().toString();
+  }
+
+  private static void set(PreparedStatement row, CommandHistory history) throws SQLException {
+    CommandAccepted accepted = running(history.state()).accepted();
+    List<Step> steps = accepted.plan().steps();
+    row.setObject(1, history.id());
+    row.setString(2, accepted.principal().subject());
+    row.setString(3, accepted.principal().client());
+    row.setString(4, CommandRendering.status(history.state()).wireName());
+    row.setLong(5, history.version());
+    row.setString(6, accepted.plan().call() ? steps.getFirst().tool() : null);
+    row.setInt(7, steps.size());
+    row.setTimestamp(8, Timestamp.from(accepted.at()));
+    row.setTimestamp(9, endedAt(history.state()));
+  }
+
+  /** Tells who runs the command; one that nobody runs may be taken up at once. */
+  void poke(CommandHistory before, CommandHistory after) {
+    if (after.state() instanceof Ended) {
+      return;
     }
+    if (before.state() instanceof Ended) {
+      jdbc.update(
+          "insert into command_lease (command_id, owner, retry_at) values (?, null, now())",
+          after.id());
+      return;
+    }
+    jdbc.update(
+        "update command_lease set poked = true,"
+            + " retry_at = case when owner is null then now() end where command_id = ?",
+        after.id());
   }
 
   /** False when the key is taken and not expired. */
@@ -103,12 +178,12 @@ final class CommandRows {
       case CommandState.NotAccepted nothing ->
           throw new IllegalArgumentException("A command that was not accepted is not stored");
       case Running running -> running;
-      case Ended ended -> ended.last();
+      case Done done -> done.ended().last();
     };
   }
 
   private static @Nullable Timestamp endedAt(CommandState state) {
-    @Nullable Instant at = state instanceof Ended ended ? ended.at() : null;
+    @Nullable Instant at = state instanceof Done done ? done.ended().at() : null;
     return at == null ? null : Timestamp.from(at);
   }
 }

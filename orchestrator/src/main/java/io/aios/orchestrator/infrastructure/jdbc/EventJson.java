@@ -1,7 +1,10 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.Json;
+import io.aios.orchestrator.domain.Undo;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,6 +14,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +27,17 @@ final class EventJson {
   private static final Map<String, Class<? extends CommandEvent>> TYPES =
       Stream.of(
               CommandEvent.CommandAccepted.class,
+              CommandEvent.StepFannedOut.class,
+              CommandEvent.StepGathered.class,
+              CommandEvent.StepApprovalRequested.class,
+              CommandEvent.StepApproved.class,
+              CommandEvent.StepRetryScheduled.class,
+              CommandEvent.CommandUndoRequested.class,
+              CommandEvent.StepUndoStarted.class,
+              CommandEvent.StepUndone.class,
+              CommandEvent.StepNotUndone.class,
+              CommandEvent.StepUndoOutcomeUnknown.class,
+              CommandEvent.CommandUndone.class,
               CommandEvent.StepStarted.class,
               CommandEvent.StepSucceeded.class,
               CommandEvent.StepFailed.class,
@@ -44,10 +59,13 @@ final class EventJson {
                           .maxNestingDepth(2_000)
                           .build())
                   .build())
+          // What an earlier version of an event did not have is 0, false or null.
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addModule(
               new SimpleModule()
                   .addSerializer(Json.class, new Writer())
-                  .addDeserializer(Json.class, new Reader()))
+                  .addDeserializer(Json.class, new Reader())
+                  .setMixInAnnotation(Undo.class, UndoKinds.class))
           .build();
 
   static String type(CommandEvent event) {
@@ -69,6 +87,14 @@ final class EventJson {
   private static String name(Class<?> type) {
     return type.getSimpleName() + ".v1";
   }
+
+  /** Told apart by their members. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(Undo.Possible.class),
+    @JsonSubTypes.Type(Undo.Impossible.class)
+  })
+  private interface UndoKinds {}
 
   private static final class Writer extends StdSerializer<Json> {
     Writer() {

@@ -1,12 +1,15 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
 import io.aios.orchestrator.domain.CommandEvent;
+import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
-import io.aios.platform.events.CurrentTrace;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -14,14 +17,15 @@ import org.springframework.stereotype.Component;
 /** The rows of the event store. */
 @Component
 final class EventRows {
+  private static final String INSERT =
+      "insert into command_event (command_id, version, type, data, at, traceparent)"
+          + " values (?, ?, ?, ?::json, ?, ?)";
   private final JdbcTemplate jdbc;
   private final EventJson json;
-  private final CurrentTrace trace;
 
-  EventRows(JdbcTemplate jdbc, EventJson json, CurrentTrace trace) {
+  EventRows(JdbcTemplate jdbc, EventJson json) {
     this.jdbc = jdbc;
     this.json = json;
-    this.trace = trace;
   }
 
   List<CommandEvent> after(UUID id, long version) {
@@ -34,31 +38,36 @@ final class EventRows {
   }
 
   /**
-   * @param after the version that the events were decided on
-   * @throws VersionConflict when there are others after it
+   * @throws VersionConflict when there are others after the version that some were decided on
    */
-  void insert(UUID id, long after, List<CommandEvent> events) {
-    String traceparent = trace.header();
-    List<Object[]> values = new ArrayList<>();
-    long version = after;
-    for (CommandEvent event : events) {
-      values.add(
-          new Object[] {
-            id,
-            ++version,
-            EventJson.type(event),
-            json.write(event),
-            Timestamp.from(event.at()),
-            traceparent
-          });
+  void insert(List<Write> writes) {
+    List<Row> added = writes.stream().flatMap(EventRows::rows).toList();
+    if (added.isEmpty()) {
+      return;
     }
     try {
-      jdbc.batchUpdate(
-          "insert into command_event (command_id, version, type, data, at, traceparent)"
-              + " values (?, ?, ?, ?::json, ?, ?)",
-          values);
+      jdbc.batchUpdate(INSERT, added, added.size(), this::set);
     } catch (DuplicateKeyException e) {
-      throw new VersionConflict(id, after);
+      CommandHistory first = writes.getFirst().before();
+      throw new VersionConflict(first.id(), first.version());
     }
   }
+
+  private static Stream<Row> rows(Write write) {
+    List<CommandEvent> events = write.after().fresh();
+    long first = write.before().version() + 1;
+    return IntStream.range(0, events.size())
+        .mapToObj(i -> new Row(write, first + i, events.get(i)));
+  }
+
+  private void set(PreparedStatement row, Row added) throws SQLException {
+    row.setObject(1, added.write.before().id());
+    row.setLong(2, added.version);
+    row.setString(3, EventJson.type(added.event));
+    row.setString(4, json.write(added.event));
+    row.setTimestamp(5, Timestamp.from(added.event.at()));
+    row.setString(6, added.write.traceparent());
+  }
+
+  private record Row(Write write, long version, CommandEvent event) {}
 }

@@ -1,25 +1,17 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
-import io.aios.contracts.commands.CommandChange;
-import io.aios.contracts.events.Topics;
+import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
+
 import io.aios.orchestrator.domain.CommandEvent;
+import io.aios.orchestrator.infrastructure.jdbc.Write.Kind;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.Commands;
-import io.aios.orchestrator.usecase.EventRendering;
-import io.aios.platform.events.Outbox;
-import io.aios.platform.events.OutgoingEvent;
-import java.nio.charset.StandardCharsets;
+import io.aios.platform.events.CurrentTrace;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The event store. One transaction appends the events, updates the projection and the lease, and
@@ -27,48 +19,32 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 final class JdbcCommands implements Commands {
-  private final TransactionTemplate transactions;
-  private final Outbox outbox;
+  private final GroupCommit commits;
   private final EventRows stored;
   private final CommandRows rows;
+  private final CurrentTrace trace;
 
-  JdbcCommands(
-      TransactionTemplate transactions, Outbox outbox, EventRows stored, CommandRows rows) {
-    this.transactions = transactions;
-    this.outbox = outbox;
+  JdbcCommands(GroupCommit commits, EventRows stored, CommandRows rows, CurrentTrace trace) {
+    this.commits = commits;
     this.stored = stored;
     this.rows = rows;
+    this.trace = trace;
   }
 
   @Override
   public Optional<KeyHolder> create(CommandHistory history, @Nullable IdempotencyKey key) {
-    KeyHolder holder =
-        reaching(
-            () ->
-                transactions.execute(
-                    status -> {
-                      if (key != null && !rows.claim(key, history.id())) {
-                        status.setRollbackOnly();
-                        return rows.holder(key.subject(), key.key());
-                      }
-                      rows.insert(history);
-                      add(CommandHistory.nothing(history.id()), history);
-                      return null;
-                    }));
-    return Optional.ofNullable(holder);
+    CommandHistory nothing = CommandHistory.nothing(history.id());
+    return commits.store(new Write(Kind.CREATE, nothing, history, key, trace.header()));
   }
 
   @Override
   public void append(CommandHistory before, CommandHistory after) {
-    reaching(
-        () -> {
-          transactions.executeWithoutResult(
-              status -> {
-                add(before, after);
-                rows.update(after);
-              });
-          return true;
-        });
+    commits.store(new Write(Kind.APPEND, before, after, null, trace.header()));
+  }
+
+  @Override
+  public void interject(CommandHistory before, CommandHistory after) {
+    commits.store(new Write(Kind.INTERJECT, before, after, null, trace.header()));
   }
 
   @Override
@@ -90,39 +66,5 @@ final class JdbcCommands implements Commands {
   @Override
   public void forgetExpiredKeys() {
     rows.forgetExpiredKeys();
-  }
-
-  private void add(CommandHistory before, CommandHistory after) {
-    UUID id = after.id();
-    List<CommandEvent> events = after.fresh();
-    stored.insert(id, before.version(), events);
-    outbox.append(
-        EventRendering.changes(id, before.state(), before.version(), events, false).stream()
-            .map(JdbcCommands::outgoing)
-            .toList());
-  }
-
-  /** The id is made of command and version, so that no way to publish it twice gives two ids. */
-  private static OutgoingEvent outgoing(CommandChange change) {
-    String name = change.commandId() + ":" + change.version();
-    String type = change.event().replaceFirst("^Command", "");
-    return new OutgoingEvent(
-        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)),
-        Topics.COMMANDS,
-        change.commandId().toString(),
-        "io.aios.command." + type + ".v1",
-        change.at(),
-        change);
-  }
-
-  private static <T extends @Nullable Object> T reaching(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (DataAccessResourceFailureException
-        | TransientDataAccessException
-        | UncategorizedSQLException
-        | TransactionException e) {
-      throw new StoreUnavailable(e);
-    }
   }
 }

@@ -1,8 +1,12 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
+
 import io.aios.orchestrator.usecase.Leases;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,7 +38,7 @@ final class JdbcLeases implements Leases {
   @Override
   public List<UUID> takeAbandoned(int limit) {
     return jdbc.query(
-        "update command_lease set owner = ?, taken_at = now(), retry_at = null"
+        "update command_lease set owner = ?, taken_at = now(), retry_at = null, poked = false"
             + " where command_id in (select lease.command_id from command_lease lease"
             + " where (lease.owner is null and lease.retry_at <= now()) or (lease.owner <> ?"
             + " and not exists (select 1 from orchestrator_node node"
@@ -67,12 +71,14 @@ final class JdbcLeases implements Leases {
 
   @Override
   public boolean owns(UUID command) {
-    return !jdbc.queryForList(
-            "select 1 from command_lease where command_id = ? and owner = ?",
-            Integer.class,
-            command,
-            owner)
-        .isEmpty();
+    return reaching(
+        () ->
+            !jdbc.queryForList(
+                    "select 1 from command_lease where command_id = ? and owner = ?",
+                    Integer.class,
+                    command,
+                    owner)
+                .isEmpty());
   }
 
   @Override
@@ -83,6 +89,29 @@ final class JdbcLeases implements Leases {
         pause.toMillis(),
         command,
         owner);
+  }
+
+  @Override
+  public boolean park(UUID command, Instant until) {
+    return reaching(
+        () ->
+            jdbc.update(
+                    "update command_lease set owner = null, retry_at = ?"
+                        + " where command_id = ? and owner = ? and not poked",
+                    Timestamp.from(until),
+                    command,
+                    owner)
+                == 1);
+  }
+
+  @Override
+  public boolean take(UUID command) {
+    return jdbc.update(
+            "update command_lease set owner = ?, taken_at = now(), retry_at = null, poked = false"
+                + " where command_id = ? and owner is null and retry_at <= now()",
+            owner,
+            command)
+        == 1;
   }
 
   @Override

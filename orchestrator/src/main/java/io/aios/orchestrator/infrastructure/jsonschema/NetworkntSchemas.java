@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import io.aios.orchestrator.usecase.ArgumentSchemas;
-import io.aios.orchestrator.usecase.ToolDescriptor;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -37,12 +37,25 @@ final class NetworkntSchemas implements ArgumentSchemas {
       Caffeine.newBuilder().weakKeys().build(registry::getSchema);
 
   @Override
-  public List<Violation> check(ToolDescriptor tool, JsonNode arguments, Set<String> unknown) {
-    return compiled.get(tool.inputSchema()).validate(arguments).stream()
+  public List<Violation> check(JsonNode schema, JsonNode value, Set<String> unknown) {
+    return compiled.get(schema).validate(value).stream()
         .filter(error -> isCertain(error, unknown))
         .limit(MAX_VIOLATIONS)
         .map(NetworkntSchemas::violation)
         .toList();
+  }
+
+  @Override
+  public void requireSchema(JsonNode schema) {
+    List<Error> errors =
+        registry
+            .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
+            .validate(schema);
+    if (!errors.isEmpty()) {
+      Error first = errors.getFirst();
+      throw new IllegalArgumentException(
+          "at '" + pointer(first.getInstanceLocation()) + "': " + first.getMessage());
+    }
   }
 
   private static boolean isCertain(Error error, Set<String> unknown) {

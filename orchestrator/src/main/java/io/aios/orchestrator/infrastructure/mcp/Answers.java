@@ -7,9 +7,12 @@ import io.aios.mcp.client.McpUnreachable;
 import io.aios.mcp.tools.Content;
 import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.StepResult;
+import io.aios.orchestrator.domain.Undo;
 import io.aios.orchestrator.usecase.ToolAnswer;
 import io.aios.platform.web.Problem;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** What a reply of the gateway, or the lack of one, says about a call. */
 final class Answers {
   private static final String PROBLEM = "io.aios/problem";
+  private static final String UNDO = "io.aios/undo";
   private static final String PROBLEM_PREFIX = "urn:aios:problem:";
 
   private Answers() {}
@@ -32,8 +36,28 @@ final class Answers {
         new StepResult(
             structured == null ? null : new Json(structured.toString()),
             answer.text(),
-            content(answer.content()));
+            content(answer.content()),
+            undo(answer.meta().path(UNDO)));
     return new ToolAnswer.Answered(result, answer.isError());
+  }
+
+  /** What cannot be read offers nothing. */
+  private static @Nullable Undo undo(JsonNode said) {
+    if (said.path("impossible").isString()) {
+      return new Undo.Impossible(said.path("impossible").stringValue());
+    }
+    if (!said.path("tool").isString() || !said.path("arguments").isObject()) {
+      return null;
+    }
+    JsonNode expires = said.path("expires");
+    try {
+      return new Undo.Possible(
+          said.path("tool").stringValue(),
+          new Json(said.path("arguments").toString()),
+          expires.isString() ? Instant.parse(expires.stringValue()) : null);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
   }
 
   static ToolAnswer of(Throwable failure) {

@@ -110,7 +110,9 @@ final class Catalogue {
         meta.path("io.aios/idempotent").asBoolean(false),
         seconds(meta.get("io.aios/timeoutSeconds"), DEFAULT_TIMEOUT),
         seconds(meta.get("io.aios/cacheSeconds"), Duration.ZERO),
-        listed.inputSchema());
+        listed.inputSchema(),
+        meta.path("io.aios/undo").stringValue(null),
+        meta.path("io.aios/preview").asBoolean(false));
   }
 
   /** A tool that does not say how risky it is counts as the worst its hints allow. */

@@ -4,11 +4,13 @@ import io.aios.mcp.McpError;
 import io.aios.mcp.client.McpClient;
 import io.aios.mcp.client.McpUnreachable;
 import io.aios.mcp.client.ToolRequest;
+import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.ProgressListener;
 import io.aios.orchestrator.usecase.ToolAnswer;
 import io.aios.orchestrator.usecase.ToolDescriptor;
 import io.aios.orchestrator.usecase.ToolInvocation;
 import io.aios.orchestrator.usecase.Tools;
+import io.aios.platform.tools.ToolMeta;
 import io.aios.platform.web.Problem;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls tools through the gateway. What the gateway turned away before it reached the tool is tried
@@ -24,6 +27,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("mcpTools")
 final class McpTools implements Tools {
+  private static final String AUTHORIZATION = "Authorization";
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
 
   private final McpClient gateway;
@@ -53,6 +57,23 @@ final class McpTools implements Tools {
         throw new InterruptedException();
       }
       return Answers.of(e.getCause());
+    }
+  }
+
+  @Override
+  public ToolAnswer preview(
+      Principal principal, String tool, ObjectNode arguments, Duration timeout)
+      throws InterruptedException {
+    Map<String, String> headers = Map.of(AUTHORIZATION, "Bearer " + tokens.of(principal));
+    ToolRequest request =
+        new ToolRequest(tool, arguments, timeout, null, headers).with(ToolMeta.PREVIEW);
+    try {
+      return Answers.of(gateway.callTool(request));
+    } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return Answers.of(e);
     }
   }
 
@@ -95,7 +116,7 @@ final class McpTools implements Tools {
         call.timeout(),
         (progress, total, message) -> progress(call.progress(), progress, total, message),
         Map.of(
-            "Authorization",
+            AUTHORIZATION,
             "Bearer " + tokens.of(call.principal()),
             "X-Aios-Command-Id",
             call.commandId().toString(),

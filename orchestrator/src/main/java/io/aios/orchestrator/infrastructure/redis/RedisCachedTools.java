@@ -1,6 +1,7 @@
 package io.aios.orchestrator.infrastructure.redis;
 
 import io.aios.contracts.tools.Risk;
+import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.ToolAnswer;
 import io.aios.orchestrator.usecase.ToolDescriptor;
 import io.aios.orchestrator.usecase.ToolInvocation;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Gives an answer again for as long as the tool allows, to the same user with the same grants and
@@ -51,6 +53,13 @@ final class RedisCachedTools implements Tools {
       cache.put(key, answered.result(), keep);
     }
     return answer;
+  }
+
+  @Override
+  public ToolAnswer preview(
+      Principal principal, String tool, ObjectNode arguments, Duration timeout)
+      throws InterruptedException {
+    return tools.preview(principal, tool, arguments, timeout);
   }
 
   private Duration cacheTime(String tool) {

@@ -5,6 +5,7 @@ import io.aios.contracts.commands.CommandPage;
 import io.aios.contracts.commands.CommandRequest;
 import io.aios.contracts.commands.CommandStatus;
 import io.aios.contracts.commands.CommandView;
+import io.aios.contracts.commands.UndoReport;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.CancelCommand;
@@ -15,6 +16,7 @@ import io.aios.orchestrator.usecase.OrchestratorProperties;
 import io.aios.orchestrator.usecase.ReadCommands;
 import io.aios.orchestrator.usecase.Submission;
 import io.aios.orchestrator.usecase.SubmitCommand;
+import io.aios.orchestrator.usecase.UndoCommand;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import java.net.URI;
@@ -43,16 +45,19 @@ final class CommandController {
   private final SubmitCommand submit;
   private final ReadCommands read;
   private final CancelCommand cancel;
+  private final UndoCommand undo;
   private final Duration syncWait;
 
   CommandController(
       SubmitCommand submit,
       ReadCommands read,
       CancelCommand cancel,
+      UndoCommand undo,
       OrchestratorProperties properties) {
     this.submit = submit;
     this.read = read;
     this.cancel = cancel;
+    this.undo = undo;
     this.syncWait = properties.syncWait();
   }
 
@@ -92,7 +97,18 @@ final class CommandController {
   @PostMapping("/{id}/cancel")
   ResponseEntity<CommandView> cancel(CallerIdentity caller, @PathVariable UUID id) {
     CommandView view = CommandRendering.view(cancel.cancel(principal(caller), id));
-    return view.status() == CommandStatus.RUNNING ? pointer(view) : ResponseEntity.ok(view);
+    return view.status().isFinal() ? ResponseEntity.ok(view) : pointer(view);
+  }
+
+  @GetMapping("/{id}/undo")
+  UndoReport undoReport(CallerIdentity caller, @PathVariable UUID id) {
+    return undo.report(principal(caller), id);
+  }
+
+  @PostMapping("/{id}/undo")
+  ResponseEntity<CommandView> undo(CallerIdentity caller, @PathVariable UUID id) {
+    CommandView view = CommandRendering.view(undo.undo(principal(caller), id));
+    return view.status().isFinal() ? ResponseEntity.ok(view) : pointer(view);
   }
 
   static Principal principal(CallerIdentity caller) {
@@ -103,7 +119,8 @@ final class CommandController {
       throws InterruptedException {
     try {
       CommandHistory history = accepted.ended().get(syncWait.toMillis(), TimeUnit.MILLISECONDS);
-      return ResponseEntity.ok(CommandRendering.view(history));
+      CommandView view = CommandRendering.view(history);
+      return view.status().isFinal() ? ResponseEntity.ok(view) : pointer(view);
     } catch (TimeoutException | ExecutionException goesOn) {
       return pointer(read.view(principal, accepted.id()));
     }
@@ -111,7 +128,7 @@ final class CommandController {
 
   private ResponseEntity<CommandView> stored(Principal principal, UUID id) {
     CommandView view = read.view(principal, id);
-    if (view.status() == CommandStatus.RUNNING) {
+    if (!view.status().isFinal()) {
       throw new Problem(
               ProblemType.CONFLICT, "The command of this idempotency key still runs: " + id)
           .header("Location", SubmitCommand.location(id));

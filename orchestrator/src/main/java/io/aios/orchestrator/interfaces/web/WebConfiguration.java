@@ -14,6 +14,10 @@ class WebConfiguration {
     return routes ->
         routes
             .requestMatchers("/api/v1/commands", "/api/v1/commands/**")
-            .hasAuthority(Scopes.authority("commands"));
+            .hasAuthority(Scopes.authority("commands"))
+            .requestMatchers("/api/v1/approvals", "/api/v1/approvals/**")
+            .hasAuthority(Scopes.authority("approvals"))
+            .requestMatchers("/api/v1/plans", "/api/v1/plans/**")
+            .hasAuthority(Scopes.authority("plans"));
   }
 }

@@ -7,6 +7,7 @@ import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.usecase.Expressions.Expression;
 import io.aios.orchestrator.usecase.Expressions.ExpressionError;
+import io.aios.orchestrator.usecase.Known;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class CelExpressionsTest {
             + "\"list\":[1,2],\"big\":5000000000,\"inner\":{\"x\":[{\"y\":\"z\"}]}}",
       })
   void evaluatesOverTheResultOfAStep(String source, String json) {
-    assertThat(compile(source).evaluate(Map.of("a", A)).toString()).isEqualTo(json);
+    assertThat(compile(source).evaluate(Known.of(Map.of("a", A))).toString()).isEqualTo(json);
   }
 
   @ParameterizedTest
@@ -78,7 +79,7 @@ class CelExpressionsTest {
 
   @Test
   void failsOnAMemberThatTheResultLacks() {
-    assertThatThrownBy(() -> compile("a.result.missing").evaluate(Map.of("a", A)))
+    assertThatThrownBy(() -> compile("a.result.missing").evaluate(Known.of(Map.of("a", A))))
         .isInstanceOf(ExpressionError.class);
   }
 

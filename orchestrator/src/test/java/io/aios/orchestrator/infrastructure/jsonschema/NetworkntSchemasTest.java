@@ -25,7 +25,9 @@ class NetworkntSchemasTest {
               {"type": "object", "required": ["n"], "additionalProperties": false,
                "properties": {"n": {"type": "integer", "maximum": 9},
                  "list": {"type": "array", "items": {"type": "integer"}},
-                 "a/b": {"type": "string"}}}"""));
+                 "a/b": {"type": "string"}}}"""),
+          null,
+          false);
 
   private final NetworkntSchemas schemas = new NetworkntSchemas();
 
@@ -55,6 +57,6 @@ class NetworkntSchemasTest {
   }
 
   private List<Violation> check(String arguments, String... unknown) {
-    return schemas.check(TOOL, JSON.readTree(arguments), Set.of(unknown));
+    return schemas.check(TOOL.inputSchema(), JSON.readTree(arguments), Set.of(unknown));
   }
 }

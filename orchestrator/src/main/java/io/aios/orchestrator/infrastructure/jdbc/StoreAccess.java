@@ -1,0 +1,28 @@
+package io.aios.orchestrator.infrastructure.jdbc;
+
+import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.transaction.TransactionException;
+
+/** Tells a database that is away from one that refuses. */
+final class StoreAccess {
+  private StoreAccess() {}
+
+  /**
+   * @throws StoreUnavailable when the database cannot be reached
+   */
+  static <T extends @Nullable Object> T reaching(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (DataAccessResourceFailureException
+        | TransientDataAccessException
+        | UncategorizedSQLException
+        | TransactionException e) {
+      throw new StoreUnavailable(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.aios.orchestrator.interfaces.tools;
+
+import io.aios.mcp.http.EndpointOptions;
+import io.aios.mcp.http.McpEndpoint;
+import io.aios.mcp.server.Caching;
+import io.aios.mcp.server.McpServer;
+import io.aios.mcp.tools.ToolsFeature;
+import io.aios.platform.security.RouteAuthorities;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/** The MCP endpoint at which the gateway finds saved plans. */
+@Configuration(proxyBeanMethods = false)
+class PlanToolsConfiguration {
+  private static final int PAGE_SIZE = 200;
+  private static final int MAX_BODY = 1 << 20;
+  private static final Duration LIST_TTL = Duration.ofSeconds(5);
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
+
+  @Bean
+  McpEndpoint planEndpoint(PlanTools plans) {
+    McpServer server =
+        McpServer.builder("orchestrator", "0.1.0")
+            .with(new ToolsFeature(plans, new Caching(LIST_TTL, false), PAGE_SIZE))
+            .build();
+    return new McpEndpoint(server, new EndpointOptions(MAX_BODY, KEEP_ALIVE, Set.of()));
+  }
+
+  @Bean
+  HandlerMapping planHandlerMapping(McpEndpoint planEndpoint) {
+    return new SimpleUrlHandlerMapping(Map.of("/mcp", planEndpoint), 0);
+  }
+
+  /** Any verified token may knock; the tools ask for their own scope. */
+  @Bean
+  RouteAuthorities planRoute() {
+    return routes -> routes.requestMatchers("/mcp").authenticated();
+  }
+}

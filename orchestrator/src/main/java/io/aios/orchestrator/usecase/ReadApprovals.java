@@ -1,0 +1,125 @@
+package io.aios.orchestrator.usecase;
+
+import io.aios.contracts.commands.ApprovalPage;
+import io.aios.contracts.commands.ApprovalView;
+import io.aios.contracts.commands.ApprovalView.Preview;
+import io.aios.contracts.problems.ProblemType;
+import io.aios.orchestrator.domain.Approval;
+import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.domain.Running;
+import io.aios.orchestrator.domain.StepState;
+import io.aios.platform.web.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
+
+/** What waits for approval: a caller's own steps, or everybody's for who may decide. */
+@Component
+public final class ReadApprovals {
+  private static final String GRANTS = "approvals:";
+  private static final int MAX = 200;
+
+  private final Approvals approvals;
+  private final Commands commands;
+  private final Tools tools;
+  private final PreviewCall previews;
+  private final JsonMapper json;
+
+  ReadApprovals(
+      Approvals approvals, Commands commands, Tools tools, PreviewCall previews, JsonMapper json) {
+    this.approvals = approvals;
+    this.commands = commands;
+    this.tools = tools;
+    this.previews = previews;
+    this.json = json;
+  }
+
+  static boolean mayDecide(Principal caller) {
+    return caller.grants().stream().anyMatch(grant -> grant.startsWith(GRANTS));
+  }
+
+  public ApprovalPage list(Principal caller) {
+    String subject = mayDecide(caller) ? null : caller.subject();
+    List<ApprovalView> items =
+        approvals.waiting(subject, MAX).stream()
+            .flatMap(one -> find(caller, one.command(), one.step()).stream())
+            .toList();
+    return new ApprovalPage(items);
+  }
+
+  /**
+   * One of them, with what the tool says it would do now.
+   *
+   * @throws Problem {@code NOT_FOUND} when it does not wait, or is not the caller's to see
+   */
+  public ApprovalView view(Principal caller, UUID command, String step) {
+    ApprovalView view =
+        find(caller, command, step)
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        ProblemType.NOT_FOUND,
+                        "Step '" + step + "' of command " + command + " waits for no approval"));
+    return view.with(preview(command, step));
+  }
+
+  private Optional<ApprovalView> find(Principal caller, UUID command, String step) {
+    return commands
+        .find(command)
+        .filter(history -> history.state() instanceof Running)
+        .map(history -> (Running) history.state())
+        .filter(
+            running ->
+                mayDecide(caller)
+                    || running.accepted().principal().subject().equals(caller.subject()))
+        .flatMap(running -> view(command, running, step));
+  }
+
+  private Optional<ApprovalView> view(UUID command, Running running, String step) {
+    if (!(running.steps().get(step) instanceof StepState.AwaitingApproval(Approval approval))) {
+      return Optional.empty();
+    }
+    Principal principal = running.accepted().principal();
+    String name = running.step(step).tool();
+    Optional<ToolDescriptor> tool = tools.find(name);
+    Approval.Demand demand = approval.demand();
+    return Optional.of(
+        new ApprovalView(
+            command,
+            step,
+            principal.subject(),
+            principal.client(),
+            name,
+            tool.map(ToolDescriptor::risk).orElse(null),
+            new RawValue(approval.arguments().text()),
+            demand.rule(),
+            demand.approvers(),
+            demand.fourEyes(),
+            demand.grant(),
+            approval.by(),
+            approval.requestedAt(),
+            demand.expiresAt(),
+            tool.map(ToolDescriptor::undo).orElse(null),
+            null));
+  }
+
+  /** With the grants of the one for whom the command runs. */
+  private Preview preview(UUID command, String step) {
+    return commands
+        .find(command)
+        .filter(history -> history.state() instanceof Running)
+        .map(history -> (Running) history.state())
+        .map(
+            running ->
+                running.state(step) instanceof StepState.AwaitingApproval(Approval approval)
+                    ? previews.preview(
+                        running.accepted().principal(),
+                        running.step(step).tool(),
+                        json.readTree(approval.arguments().text()).asObject())
+                    : PreviewCall.none("the step waits no more"))
+        .orElseGet(() -> PreviewCall.none("the command has ended"));
+  }
+}

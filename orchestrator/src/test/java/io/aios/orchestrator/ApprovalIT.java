@@ -1,0 +1,170 @@
+package io.aios.orchestrator;
+
+import static io.aios.orchestrator.fixture.CommandApi.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aios.orchestrator.fixture.CountingTools;
+import io.aios.orchestrator.fixture.Crash;
+import io.aios.orchestrator.fixture.Orchestrator;
+import io.aios.orchestrator.fixture.Orchestrator.Reply;
+import io.aios.orchestrator.fixture.ToolServer;
+import io.aios.testkit.Infrastructure;
+import io.aios.testkit.Infrastructure.Part;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Steps that wait for somebody's approval, as durable state. */
+class ApprovalIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String[] APPROVER = {"approvals:decide"};
+  private final Map<String, String> infrastructure =
+      Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA);
+  private ToolServer server;
+  private CountingTools tools;
+  private Orchestrator orchestrator;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ToolServer();
+    tools = server.tools;
+    orchestrator = orchestrator();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    orchestrator.close();
+    server.close();
+  }
+
+  private Orchestrator orchestrator() {
+    return new Orchestrator(
+        infrastructure,
+        server,
+        "--aios.orchestrator.lease-time=1500ms",
+        "--aios.orchestrator.approvals.rules[0].name=values",
+        "--aios.orchestrator.approvals.rules[0].tools=probe_set_*",
+        "--aios.orchestrator.approvals.rules[0].four-eyes=true",
+        "--aios.orchestrator.approvals.rules[1].name=short",
+        "--aios.orchestrator.approvals.rules[1].tools=probe_put_mark",
+        "--aios.orchestrator.approvals.rules[1].expiry=1s",
+        "--aios.orchestrator.approvals.rules[2].name=two",
+        "--aios.orchestrator.approvals.rules[2].tools=probe_add_mark",
+        "--aios.orchestrator.approvals.rules[2].approvers=2");
+  }
+
+  @Test
+  void waitsForApprovalHoldingNeitherConnectionNorProcessAndGoesOnAfterIt() {
+    Reply waiting = orchestrator.submit(set("kept", "yes"));
+    assertThat(waiting.status()).isEqualTo(202);
+    assertThat(waiting.at("/status")).isEqualTo("awaiting_approval");
+    assertThat(tools.values).doesNotContainKey("kept");
+    Crash.of(orchestrator);
+    orchestrator = orchestrator();
+
+    Reply seen = as("bob", "GET", "/api/v1/approvals/" + waiting.at("/id") + "/call", null);
+    assertThat(seen.at("/arguments/text")).isEqualTo("yes");
+    assertThat(seen.at("/rule")).isEqualTo("values");
+    assertThat(seen.at("/risk")).isEqualTo("write");
+    assertThat(seen.at("/undo")).isEqualTo("sets the earlier value");
+    assertThat(seen.at("/preview/text")).isEqualTo("Would set kept to yes");
+    Reply approved = as("bob", "POST", waiting.location() + "/approve", null);
+    assertThat(approved.status()).isEqualTo(200);
+    awaitStatus(waiting, "succeeded");
+    assertThat(tools.values).containsEntry("kept", "yes");
+  }
+
+  @Test
+  void fourEyesMeanSomebodyElseAndNobodyDecidesWithoutTheGrant() {
+    Reply waiting = orchestrator.submit(set("eyes", "x"));
+    String approve = waiting.location() + "/approve";
+
+    assertProblem(
+        orchestrator.send("ada", "POST", approve, null, "probe:write"), 403, "permission-denied");
+    assertProblem(as("ada", "POST", approve, null), 409, "conflict");
+    assertProblem(
+        orchestrator.send("eve", "POST", approve, null, "probe:write"), 404, "unknown-command");
+    assertThat(tools.values).doesNotContainKey("eyes");
+    assertThat(as("bob", "POST", approve, null).status()).isEqualTo(200);
+    awaitStatus(waiting, "succeeded");
+  }
+
+  @Test
+  void anApproverMayChangeTheArgumentsWhichAreCheckedAgain() {
+    Reply waiting = orchestrator.submit(set("edited", "theirs"));
+    String approve = waiting.location() + "/approve";
+
+    assertProblem(
+        as("bob", "POST", approve, "{\"arguments\": {\"wrong\": 1}}"), 422, "schema-violation");
+    as("bob", "POST", approve, "{\"arguments\": {\"key\": \"edited\", \"text\": \"mine\"}}");
+    awaitStatus(waiting, "succeeded");
+    assertThat(tools.values).containsEntry("edited", "mine");
+  }
+
+  @Test
+  void aRejectedStepFailsWithTheReason() {
+    Reply waiting = orchestrator.submit(set("no", "x"));
+    as("bob", "POST", waiting.location() + "/reject", "{\"reason\": \"not today\"}");
+
+    awaitStatus(waiting, "failed");
+    Reply view = orchestrator.get(waiting.location());
+    assertThat(view.at("/failure/code")).isEqualTo("approval-rejected");
+    assertThat(view.at("/failure/detail")).contains("bob").contains("not today");
+    assertThat(tools.values).doesNotContainKey("no");
+  }
+
+  @Test
+  void aStepThatNobodyApprovesInTimeFails() {
+    Reply waiting =
+        orchestrator.submit(
+            "{\"mode\": \"async\", \"tool\": \"probe_put_mark\", \"arguments\": {\"key\": \"late\"}}");
+
+    awaitStatus(waiting, "failed");
+    assertThat(orchestrator.get(waiting.location()).at("/failure/code"))
+        .isEqualTo("approval-expired");
+    assertThat(tools.effects("late")).isZero();
+  }
+
+  @Test
+  void takesAsManyPeopleAsTheRuleSays() {
+    Reply waiting =
+        orchestrator.submit("{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"two\"}}");
+    String approve = waiting.location() + "/approve";
+
+    as("bob", "POST", approve, null);
+    assertProblem(as("bob", "POST", approve, null), 409, "conflict");
+    assertThat(tools.effects("two")).isZero();
+    as("kim", "POST", approve, null);
+    awaitStatus(waiting, "succeeded");
+    assertThat(tools.effects("two")).isEqualTo(1);
+  }
+
+  @Test
+  void cancelEndsACommandThatWaits() {
+    Reply waiting = orchestrator.submit(set("cancelled", "x"));
+
+    orchestrator.post(waiting.location() + "/cancel", null);
+    awaitStatus(waiting, "cancelled");
+    assertThat(as("bob", "GET", "/api/v1/approvals", null).body().toString())
+        .doesNotContain(waiting.at("/id"));
+  }
+
+  private Reply as(String user, String method, String path, String body) {
+    return orchestrator.send(user, method, path, body, APPROVER);
+  }
+
+  private static String set(String key, String text) {
+    return "{\"tool\": \"probe_set_value\", \"arguments\": {\"key\": \"%s\", \"text\": \"%s\"}}"
+        .formatted(key, text);
+  }
+
+  private void awaitStatus(Reply started, String status) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> assertThat(orchestrator.get(started.location()).at("/status")).isEqualTo(status));
+  }
+}
