@@ -1,13 +1,17 @@
 package io.aios.gateway.usecase;
 
+import io.aios.gateway.domain.GuardState;
+
 /** Keeps a failing or slow service from taking the others with it. */
-@FunctionalInterface
 public interface ServerGuards {
   /**
    * @throws io.aios.platform.web.Problem {@code SERVICE_UNAVAILABLE} while the service's circuit is
    *     open or all its places are taken
    */
   Passage enter(String service);
+
+  /** How the service's guard stands; changes nothing. */
+  GuardState state(String service);
 
   /** One call let through; exactly one of its methods must be called, once. */
   interface Passage {

@@ -1,6 +1,7 @@
 package io.aios.gateway.infrastructure.redis;
 
 import io.aios.gateway.domain.QuotaDecision;
+import io.aios.gateway.domain.QuotaLevel;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
@@ -42,6 +43,16 @@ final class QuotaBucket {
 
   QuotaDecision takeLocally() {
     return takeFrom(local);
+  }
+
+  QuotaLevel level() {
+    Bucket known = shared;
+    long left = (known == null ? local : known).getAvailableTokens();
+    return new QuotaLevel(quota, limit.calls(), limit.window(), left);
+  }
+
+  QuotaLevel levelLocally() {
+    return new QuotaLevel(quota, limit.calls(), limit.window(), local.getAvailableTokens());
   }
 
   private QuotaDecision takeFrom(Bucket bucket) {

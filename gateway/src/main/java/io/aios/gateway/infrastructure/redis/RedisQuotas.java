@@ -3,10 +3,12 @@ package io.aios.gateway.infrastructure.redis;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aios.gateway.domain.QuotaDecision;
+import io.aios.gateway.domain.QuotaLevel;
 import io.aios.gateway.usecase.Quotas;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +60,27 @@ final class RedisQuotas implements Quotas {
     };
   }
 
+  @Override
+  public List<QuotaLevel> levels(String subject, String tool) {
+    return List.of(
+        level(bucket("user", subject, properties.user())),
+        level(bucket("user-tool", tool + ' ' + subject, properties.userTool())));
+  }
+
+  private static QuotaLevel level(QuotaBucket bucket) {
+    try {
+      return bucket.level();
+    } catch (RuntimeException redisAway) {
+      return bucket.levelLocally();
+    }
+  }
+
+  private QuotaBucket bucket(String quota, String key, QuotaProperties.Limit limit) {
+    return buckets.get(quota + ' ' + key, name -> new QuotaBucket(redis, name, quota, limit));
+  }
+
   private QuotaDecision take(String quota, String key, QuotaProperties.Limit limit) {
-    QuotaBucket bucket =
-        buckets.get(quota + ' ' + key, name -> new QuotaBucket(redis, name, quota, limit));
+    QuotaBucket bucket = bucket(quota, key, limit);
     if (System.nanoTime() - redisAwayUntil.get() < 0) {
       return bucket.takeLocally();
     }

@@ -1,6 +1,7 @@
 package io.aios.gateway.infrastructure.resilience4j;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.domain.GuardState;
 import io.aios.gateway.usecase.ServerGuards;
 import io.aios.platform.web.Problem;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -69,6 +70,17 @@ final class ResilientGuards implements ServerGuards {
           .with("cause", "bulkhead-full");
     }
     return new Guarded(breaker, bulkhead, System.nanoTime());
+  }
+
+  @Override
+  public GuardState state(String service) {
+    CircuitBreaker breaker = breakers.circuitBreaker(service);
+    Bulkhead.Metrics bulkhead = bulkheads.bulkhead(service).getMetrics();
+    return new GuardState(
+        breaker.getState().name(),
+        breaker.getMetrics().getFailureRate(),
+        bulkhead.getAvailableConcurrentCalls(),
+        bulkhead.getMaxAllowedConcurrentCalls());
   }
 
   private static Problem unavailable(String detail, long retryAfterSeconds) {

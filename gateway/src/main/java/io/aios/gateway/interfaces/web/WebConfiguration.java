@@ -41,7 +41,8 @@ class WebConfiguration {
 
   /** First, because nearly every request is one of these. */
   @Bean
-  SimpleUrlHandlerMapping toolHandlers(McpHandler mcp, RestToolsHandler rest) {
+  SimpleUrlHandlerMapping toolHandlers(
+      McpHandler mcp, RestToolsHandler rest, ExplainHandler explain) {
     return new SimpleUrlHandlerMapping(
         Map.of(
             McpHandler.PATH,
@@ -51,7 +52,9 @@ class WebConfiguration {
             RestToolsHandler.PATH,
             rest,
             RestToolsHandler.PATH + "/*",
-            rest),
+            rest,
+            RestToolsHandler.PATH + "/*/explain",
+            explain),
         Ordered.HIGHEST_PRECEDENCE);
   }
 }

@@ -1,0 +1,149 @@
+package io.aios.gateway.usecase;
+
+import io.aios.gateway.domain.Check;
+import io.aios.gateway.domain.Check.Verdict;
+import io.aios.gateway.domain.Explanation;
+import io.aios.gateway.domain.GuardState;
+import io.aios.gateway.domain.QuotaLevel;
+import io.aios.gateway.domain.ServerStatus;
+import io.aios.gateway.domain.Violation;
+import io.aios.platform.security.CallerIdentity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Tells what would decide about a call, without making it or counting it: the checks of {@link
+ * AdmitCall} and {@link CallTool} in their order.
+ */
+@Component
+public final class ExplainCall {
+  private final Catalogues catalogues;
+  private final Quotas quotas;
+  private final ServerGuards guards;
+
+  ExplainCall(Catalogues catalogues, Quotas quotas, ServerGuards guards) {
+    this.catalogues = catalogues;
+    this.quotas = quotas;
+    this.guards = guards;
+  }
+
+  public Explanation explain(CallerIdentity caller, String name, JsonNode arguments) {
+    Optional<CatalogueTool> found = catalogues.current().find(name);
+    List<Check> checks = new ArrayList<>();
+    checks.add(identity(caller));
+    if (found.isEmpty()) {
+      checks.add(new Check("tool", Verdict.REFUSES, "There is no tool '" + name + "'", Map.of()));
+      return Explanation.of(name, checks);
+    }
+    CatalogueTool tool = found.get();
+    checks.add(tool(tool));
+    checks.add(permission(caller, tool));
+    quotas.levels(caller.subject(), name).forEach(level -> checks.add(quota(level)));
+    checks.add(schema(tool.rules().check(arguments)));
+    checks.add(guard(tool.service(), guards.state(tool.service())));
+    checks.add(route(tool));
+    return Explanation.of(name, checks);
+  }
+
+  private static Check identity(CallerIdentity caller) {
+    return new Check(
+        "identity",
+        Verdict.PASSES,
+        "%s through %s".formatted(caller.subject(), caller.client()),
+        Map.of(
+            "subject", caller.subject(),
+            "client", caller.client(),
+            "scopes", caller.scopes().stream().sorted().toList()));
+  }
+
+  private Check tool(CatalogueTool tool) {
+    Optional<ServerStatus> status =
+        catalogues.current().servers().stream()
+            .filter(server -> server.server().equals(tool.server()))
+            .findFirst();
+    String state = status.map(server -> server.state().name()).orElse("UNKNOWN");
+    return new Check(
+        "tool",
+        Verdict.PASSES,
+        "%s of %s, whose list of tools is %s".formatted(tool.name(), tool.service(), state),
+        Map.of("server", tool.server(), "service", tool.service(), "state", state));
+  }
+
+  private static Check permission(CallerIdentity caller, CatalogueTool tool) {
+    String needed = tool.permission().toString();
+    List<String> granting =
+        caller.scopes().stream()
+            .filter(scope -> tool.permission().grantedBy(java.util.Set.of(scope)))
+            .sorted()
+            .toList();
+    return granting.isEmpty()
+        ? new Check(
+            "permission",
+            Verdict.REFUSES,
+            "It needs " + needed + ", which no scope of the token grants",
+            Map.of("permission", needed))
+        : new Check(
+            "permission",
+            Verdict.PASSES,
+            "It needs %s, which %s grants".formatted(needed, String.join(", ", granting)),
+            Map.of("permission", needed, "grantedBy", granting));
+  }
+
+  private static Check quota(QuotaLevel level) {
+    return new Check(
+        "quota",
+        level.left() > 0 ? Verdict.PASSES : Verdict.REFUSES,
+        "'%s' has %d of %d calls in %d s left"
+            .formatted(level.quota(), level.left(), level.limit(), level.window().toSeconds()),
+        Map.of(
+            "quota", level.quota(),
+            "left", level.left(),
+            "limit", level.limit(),
+            "windowSeconds", level.window().toSeconds()));
+  }
+
+  private static Check schema(List<Violation> violations) {
+    return violations.isEmpty()
+        ? new Check("schema", Verdict.PASSES, "The arguments match the input schema", Map.of())
+        : new Check(
+            "schema",
+            Verdict.REFUSES,
+            "The arguments do not match the input schema: %s at '%s'"
+                .formatted(violations.getFirst().message(), violations.getFirst().pointer()),
+            Map.of("violations", violations));
+  }
+
+  private static Check guard(String service, GuardState state) {
+    return new Check(
+        "guard",
+        state.admits() ? Verdict.PASSES : Verdict.REFUSES,
+        "The circuit of %s is %s, %d of %d places are free"
+            .formatted(service, state.circuit(), state.free(), state.places()),
+        Map.of(
+            "circuit", state.circuit(),
+            "failureRate", state.failureRate(),
+            "free", state.free(),
+            "places", state.places()));
+  }
+
+  private static Check route(CatalogueTool tool) {
+    return new Check(
+        "route",
+        Verdict.TELLS,
+        "It goes to %s with a token for %s only, for %d s at most%s"
+            .formatted(
+                tool.service(),
+                String.join(" ", tool.hopScopes()),
+                tool.timeout().toSeconds(),
+                tool.idempotent() ? ", and again once if the connection breaks" : ""),
+        Map.of(
+            "service", tool.service(),
+            "tokenScopes", tool.hopScopes(),
+            "timeoutSeconds", tool.timeout().toSeconds(),
+            "repeatable", tool.idempotent()));
+  }
+}
