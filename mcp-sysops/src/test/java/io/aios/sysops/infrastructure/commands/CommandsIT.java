@@ -7,6 +7,7 @@ import io.aios.platform.tools.ToolFailure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
@@ -44,7 +45,24 @@ class CommandsIT {
     assertThatExceptionOfType(ToolFailure.class)
         .isThrownBy(() -> sh("sleep 612 & sleep 613"))
         .satisfies(failure -> assertThat(failure.code()).isEqualTo("command-timeout"));
-    assertThat(ProcessHandle.current().descendants().toList()).isEmpty();
+    awaitNoSleeper();
+  }
+
+  /** A killed process is listed until it has been waited for, a moment later. */
+  private static void awaitNoSleeper() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (ProcessHandle.current().descendants().anyMatch(CommandsIT::isSleeper)) {
+      assertThat(System.nanoTime()).as("10 s have passed").isLessThan(deadline);
+      LockSupport.parkNanos(10_000_000);
+    }
+  }
+
+  private static boolean isSleeper(ProcessHandle process) {
+    return process
+        .info()
+        .commandLine()
+        .filter(line -> line.matches(".*sleep 61[23].*"))
+        .isPresent();
   }
 
   @Test
