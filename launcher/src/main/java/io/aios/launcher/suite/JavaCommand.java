@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** How to start a JVM for the suite, and flags that every one of them gets. */
 public final class JavaCommand {
   /** Default heap bound when all services share a JVM. */
-  public static final String SUITE_HEAP = "768m";
+  public static final String SUITE_HEAP = "640m";
 
   private static final String SERVICE_HEAP = "192m";
 
@@ -19,7 +19,6 @@ public final class JavaCommand {
   public static List<String> flags(String heap) {
     return List.of(
         "-XX:+UseSerialGC",
-        "-Xms" + heap,
         "-Xmx" + heap,
         // Requests leave little behind: half of the heap for the young means half as many pauses.
         "-XX:NewRatio=1",
