@@ -256,13 +256,13 @@ final class CommandRun {
     switch (history.state()) {
       case Running running ->
           running.inFlight().stream()
-              .filter(name -> !calls.knows(name))
+              .filter(name -> !calls.knows(name, false))
               .map(name -> context.steps().again(running, name, plan, now()))
               .forEach(this::launch);
       case Undoing undoing ->
           undoing
               .inFlight()
-              .filter(name -> !calls.knows(name))
+              .filter(name -> !calls.knows(name, true))
               .map(name -> context.undos().again(undoing, name))
               .ifPresent(this::launch);
       default -> {}

@@ -46,7 +46,9 @@ final class SimulatedCluster {
     store.healthy();
     int rounds = 0;
     while (!everythingEnded()) {
-      assertThat(rounds++).as("rounds until everything ended").isLessThan(MOST_ROUNDS);
+      assertThat(rounds++)
+          .as(() -> "rounds until everything ended: " + open())
+          .isLessThan(MOST_ROUNDS);
       world.sleep(5);
       nodes.forEach(this::settle);
     }
@@ -114,6 +116,15 @@ final class SimulatedCluster {
         .flatMap(state -> ((Running) state).awaitingApproval().stream())
         .findFirst()
         .orElse("s0");
+  }
+
+  private String open() {
+    return submitted.values().stream()
+        .map(store::find)
+        .filter(history -> !history.hasEnded())
+        .map(CommandHistory::toString)
+        .toList()
+        .toString();
   }
 
   private boolean everythingEnded() {

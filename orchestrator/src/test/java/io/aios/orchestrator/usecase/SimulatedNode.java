@@ -241,17 +241,17 @@ final class SimulatedNode {
       return false;
     }
     List<Ready> forgotten = new ArrayList<>();
+    String known = concluding == null ? "" : concluding.key();
     if (run.history.state() instanceof Running running) {
       running.inFlight().stream()
-          .filter(name -> !run.calls.containsKey(name))
-          .filter(name -> concluding == null || !concluding.name().equals(name))
+          .filter(name -> !run.calls.containsKey(name) && !known.equals(name))
           .map(name -> world.steps().again(running, name, run.plan, world.now()))
           .forEach(forgotten::add);
     } else if (run.history.state() instanceof Undoing undoing) {
       undoing
           .inFlight()
-          .filter(name -> !run.calls.containsKey(name))
-          .filter(name -> concluding == null || !concluding.name().equals(name))
+          .filter(name -> !run.calls.containsKey(Ready.key(name, true)))
+          .filter(name -> !known.equals(Ready.key(name, true)))
           .map(name -> world.undos().again(undoing, name))
           .ifPresent(forgotten::add);
     }
@@ -260,7 +260,7 @@ final class SimulatedNode {
   }
 
   private void launch(Run run, List<Ready> ready) {
-    ready.forEach(call -> run.calls.put(call.name(), world.new Call(run.history.id(), call)));
+    ready.forEach(call -> run.calls.put(call.key(), world.new Call(run.history.id(), call)));
   }
 
   private void forgetEnded() {
