@@ -22,3 +22,7 @@ create table saved_plan (
 
 create index command_view_status on command_view (status, command_id desc)
   where status in ('running', 'awaiting_approval', 'undoing');
+
+-- Which taking of a lease it is: a run that lost its lease does not get it back by its process taking it again.
+create sequence command_lease_epoch;
+alter table command_lease add column epoch bigint not null default 0;

@@ -64,11 +64,11 @@ class PlanOptionsIT {
     Reply reply =
         submit(
             """
-            {"steps": [{"id": "a", "tool": "probe_fail", "arguments": {"key": "once"},
+            {"steps": [{"id": "a", "tool": "probe_fail", "arguments": {"key": "never-twice"},
               "retry": {"attempts": 5, "delay": "PT0.01S"}}]}""");
 
     assertThat(reply.at("/failure/code")).isEqualTo("tool-error");
-    assertThat(tools().effects("once")).isEqualTo(1);
+    assertThat(tools().effects("never-twice")).isEqualTo(1);
   }
 
   @Test

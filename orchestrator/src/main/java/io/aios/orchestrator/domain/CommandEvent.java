@@ -44,6 +44,9 @@ public sealed interface CommandEvent {
   /** The call may or may not have had its effect, and cannot be repeated safely. */
   record StepOutcomeUnknown(String step, String reason, Instant at) implements StepEvent {}
 
+  /** Another orchestrator goes on with it; what the one before still decides is void. */
+  record CommandResumed(Instant at) implements CommandEvent {}
+
   record CommandCancelRequested(String by, Instant at) implements CommandEvent {}
 
   /**

@@ -33,6 +33,7 @@ final class Evolution {
     return switch (event) {
       case CommandEvent.CommandAccepted again -> illegal(event, "an accepted command");
       case StepEvent step -> StepEvolution.after(running, step);
+      case CommandEvent.CommandResumed resumed -> running;
       case CommandEvent.CommandCancelRequested cancel -> running.cancelling();
       case CommandEvent.CommandSucceeded end ->
           end(running, new Ending.Succeeded(end.output()), end.at());
@@ -54,6 +55,9 @@ final class Evolution {
       }
       Ended ended = undoing.ended();
       return new Ended(ended.last(), ended.ending(), done.at(), undoing.log());
+    }
+    if (event instanceof CommandEvent.CommandResumed) {
+      return undoing;
     }
     if (!(event instanceof UndoEvent undo)) {
       return illegal(event, "a command that is undone");

@@ -51,6 +51,12 @@ public sealed interface Intent {
   /** Take over after a crash: nobody will report what was running. */
   record Recover() implements Intent {}
 
+  /**
+   * Go on after another orchestrator, which may only seem to be dead: any event of ours makes its
+   * next append fail.
+   */
+  record Resume() implements Intent {}
+
   record RequestUndo(Principal by) implements Intent {}
 
   /** Start the compensating call of {@code Undoing.next()}. */

@@ -50,6 +50,7 @@ final class RunDecisions {
               : List.of(new CommandCancelRequested(cancel.by(), now));
       case Intent.Expire expire -> expire(running, now);
       case Intent.Recover recover -> recover(running, now);
+      case Intent.Resume resume -> List.of(new CommandEvent.CommandResumed(now));
       case Intent.RequestUndo undo -> throw Command.refused(intent, "while the command runs");
       case Intent.BeginUndo undo -> throw Command.refused(intent, "while the command runs");
       case Intent.ConcludeUndo undo -> throw Command.refused(intent, "while the command runs");

@@ -23,6 +23,7 @@ final class UndoDecisions {
       case Intent.ConcludeUndo conclude -> conclude(undoing, conclude, now);
       case Intent.Recover recover -> recover(undoing, now);
       case Intent.Expire expire -> expire(undoing, now);
+      case Intent.Resume resume -> List.of(new CommandEvent.CommandResumed(now));
       case Intent.RequestCancel cancel -> List.of();
       case Intent.RequestUndo again -> List.of();
       case Intent.Accept i -> throw Command.refused(intent, "while the command is undone");

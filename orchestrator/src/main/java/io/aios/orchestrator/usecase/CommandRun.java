@@ -9,6 +9,7 @@ import io.aios.orchestrator.domain.StepState;
 import io.aios.orchestrator.domain.Undoing;
 import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
+import io.aios.orchestrator.usecase.Leases.Lease;
 import io.aios.orchestrator.usecase.Progression.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class CommandRun {
   private static final Duration PUT_ASIDE_AFTER = Duration.ofSeconds(5);
 
   private final RunContext context;
+  private final Lease lease;
   private final CompiledPlan plan;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final OpenCalls calls = new OpenCalls();
@@ -44,8 +46,9 @@ final class CommandRun {
   private CommandHistory history;
   private boolean expired;
 
-  CommandRun(RunContext context, CommandHistory history, CompiledPlan plan) {
+  CommandRun(RunContext context, Lease lease, CommandHistory history, CompiledPlan plan) {
     this.context = context;
+    this.lease = lease;
     this.history = history;
     this.plan = plan;
   }
@@ -97,7 +100,7 @@ final class CommandRun {
     if (!isFar || running.steps().values().stream().noneMatch(CommandRun::waits)) {
       return false;
     }
-    return withStore(() -> context.leases().park(history.id(), due));
+    return withStore(() -> context.leases().park(lease, due));
   }
 
   private static boolean waits(StepState state) {
@@ -236,7 +239,7 @@ final class CommandRun {
     if (history.hasEnded()) {
       return;
     }
-    if (!withStore(() -> context.leases().owns(id))) {
+    if (!withStore(() -> context.leases().owns(lease))) {
       throw new Abandoned();
     }
     if (history.state() instanceof Running running && running.cancelRequested()) {
@@ -253,13 +256,13 @@ final class CommandRun {
     switch (history.state()) {
       case Running running ->
           running.inFlight().stream()
-              .filter(name -> !calls.knows(name))
+              .filter(name -> !calls.knows(name, false))
               .map(name -> context.steps().again(running, name, plan, now()))
               .forEach(this::launch);
       case Undoing undoing ->
           undoing
               .inFlight()
-              .filter(name -> !calls.knows(name))
+              .filter(name -> !calls.knows(name, true))
               .map(name -> context.undos().again(undoing, name))
               .ifPresent(this::launch);
       default -> {}

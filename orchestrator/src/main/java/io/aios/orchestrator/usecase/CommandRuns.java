@@ -4,6 +4,7 @@ import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
 import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Options;
+import io.aios.orchestrator.usecase.Leases.Lease;
 import io.aios.platform.telemetry.LogKeys;
 import io.aios.platform.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,21 +65,21 @@ final class CommandRuns {
   /** Runs a stored command on a reserved place. */
   CompletableFuture<CommandHistory> start(
       CommandHistory history, CompiledPlan plan, List<Ready> first) {
-    CommandRun run = add(history, plan);
+    CommandRun run = add(new Lease(history.id(), 0), history, plan);
     execute(history, run, first);
     return run.ended();
   }
 
   /** Runs a stored command when a place is free. */
   CompletableFuture<CommandHistory> startWhenFree(CommandHistory history, CompiledPlan plan) {
-    CommandRun run = add(history, plan);
+    CommandRun run = add(new Lease(history.id(), 0), history, plan);
     queue(history, run, List.of());
     return run.ended();
   }
 
   /** Goes on with a command when a place is free, beginning with these calls. */
-  void resume(CommandHistory history, CompiledPlan plan, List<Ready> calls) {
-    queue(history, add(history, plan), calls);
+  void resume(Lease lease, CommandHistory history, CompiledPlan plan, List<Ready> calls) {
+    queue(history, add(lease, history, plan), calls);
   }
 
   private void queue(CommandHistory history, CommandRun run, List<Ready> calls) {
@@ -116,8 +117,8 @@ final class CommandRuns {
     live.values().forEach(CommandRun::stop);
   }
 
-  private CommandRun add(CommandHistory history, CompiledPlan plan) {
-    CommandRun run = new CommandRun(context, history, plan);
+  private CommandRun add(Lease lease, CommandHistory history, CompiledPlan plan) {
+    CommandRun run = new CommandRun(context, lease, history, plan);
     live.put(history.id(), run);
     return run;
   }

@@ -1,5 +1,6 @@
 package io.aios.orchestrator.usecase;
 
+import io.aios.contracts.commands.CommandFixture;
 import io.aios.orchestrator.domain.CommandEvent;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,9 @@ public interface Commands {
 
   /** The command with all of its events. */
   Optional<CommandHistory> find(UUID id);
+
+  /** The whole stream as it is stored. */
+  CommandFixture fixture(UUID id);
 
   /** Events of a command after a version, in order. */
   List<CommandEvent> eventsAfter(UUID id, long version);

@@ -102,6 +102,7 @@ public final class EventRendering {
       case CommandEvent.CommandUndone undone ->
           undone.complete() ? null : new FailureView("partly-undone", "some calls stay done");
       case CommandAccepted e -> null;
+      case CommandEvent.CommandResumed e -> null;
       case CommandEvent.StepFannedOut e -> null;
       case CommandEvent.StepGathered e -> null;
       case CommandEvent.StepUndoStarted e -> null;

@@ -3,6 +3,7 @@ package io.aios.orchestrator.usecase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Which orchestrator runs which command, so that another one takes over from a dead one. */
@@ -11,7 +12,7 @@ public interface Leases {
   void renew();
 
   /** Takes over commands whose owner fell silent, or gave them up. */
-  List<UUID> takeAbandoned(int limit);
+  List<Lease> takeAbandoned(int limit);
 
   /** Own commands to which another orchestrator added something since it was last asked. */
   List<UUID> poked();
@@ -19,7 +20,8 @@ public interface Leases {
   /** Commands that this orchestrator has owned for longer than that. */
   List<UUID> owned(Duration longerThan);
 
-  boolean owns(UUID command);
+  /** Whether it still holds: nobody has taken the command since, this orchestrator included. */
+  boolean owns(Lease lease);
 
   /** Gives a command up, to be taken over after the pause. */
   void giveUp(UUID command, Duration pause);
@@ -29,10 +31,17 @@ public interface Leases {
    *
    * @return false when somebody has added to it already
    */
-  boolean park(UUID command, Instant until);
+  boolean park(Lease lease, Instant until);
 
-  /** Takes a command that was put aside; false when somebody runs it. */
-  boolean take(UUID command);
+  /** Takes a command that was put aside; empty when somebody runs it. */
+  Optional<Lease> take(UUID command);
+
+  /**
+   * The right to run a command.
+   *
+   * @param epoch which taking of it; 0 for who accepted the command
+   */
+  record Lease(UUID command, long epoch) {}
 
   /** Says that this orchestrator goes, so that others take over at once. */
   void resign();

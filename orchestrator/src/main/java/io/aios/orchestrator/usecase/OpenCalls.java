@@ -14,24 +14,25 @@ final class OpenCalls {
   private final Set<String> beingStored = new HashSet<>();
 
   void opened(Ready ready, ToolStep call) {
-    open.put(ready.name(), call);
+    open.put(ready.key(), call);
     if (ready.until() != null) {
-      limits.put(ready.name(), ready.until());
+      limits.put(ready.key(), ready.until());
     }
   }
 
   void ended(Ready call) {
-    open.remove(call.name());
-    limits.remove(call.name());
-    beingStored.add(call.name());
+    open.remove(call.key());
+    limits.remove(call.key());
+    beingStored.add(call.key());
   }
 
   void recorded() {
     beingStored.clear();
   }
 
-  boolean knows(String name) {
-    return open.containsKey(name) || beingStored.contains(name);
+  boolean knows(String name, boolean undo) {
+    String key = Ready.key(name, undo);
+    return open.containsKey(key) || beingStored.contains(key);
   }
 
   boolean isEmpty() {

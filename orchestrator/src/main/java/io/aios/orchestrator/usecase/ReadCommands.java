@@ -1,10 +1,13 @@
 package io.aios.orchestrator.usecase;
 
+import io.aios.contracts.commands.CommandFixture;
 import io.aios.contracts.commands.CommandPage;
 import io.aios.contracts.commands.CommandView;
 import io.aios.contracts.problems.ProblemType;
+import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.platform.web.Problem;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +30,33 @@ public final class ReadCommands {
   public CommandView view(Principal caller, UUID id) {
     requireVisible(caller, id);
     return CommandRendering.view(commands.find(id).orElseThrow(() -> unknown(id)));
+  }
+
+  /**
+   * As it stood after so many events.
+   *
+   * @throws Problem {@code UNKNOWN_COMMAND}; {@code MALFORMED_REQUEST} when it has not so many
+   */
+  public CommandView view(Principal caller, UUID id, long version) {
+    requireVisible(caller, id);
+    List<CommandEvent> events = commands.eventsAfter(id, 0);
+    if (version < 1 || version > events.size()) {
+      throw new Problem(
+          ProblemType.MALFORMED_REQUEST,
+          "'version' is " + version + "; the command has versions 1 to " + events.size());
+    }
+    List<CommandEvent> until = events.subList(0, Math.toIntExact(version));
+    return CommandRendering.view(CommandHistory.of(id, until));
+  }
+
+  /**
+   * Its history as a test fixture.
+   *
+   * @throws Problem {@code UNKNOWN_COMMAND}, also for a command of somebody else
+   */
+  public CommandFixture fixture(Principal caller, UUID id) {
+    requireVisible(caller, id);
+    return commands.fixture(id);
   }
 
   /** A reader of a command's events, as their owner sees them, from the one after a version on. */

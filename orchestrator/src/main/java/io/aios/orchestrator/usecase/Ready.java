@@ -19,4 +19,14 @@ record Ready(
     ObjectNode arguments,
     boolean repeatable,
     Principal principal,
-    @Nullable Instant until) {}
+    @Nullable Instant until) {
+
+  /** Tells a step's call and the one that undoes it apart. */
+  String key() {
+    return key(name, undo);
+  }
+
+  static String key(String name, boolean undo) {
+    return undo ? "undo " + name : name;
+  }
+}

@@ -5,6 +5,7 @@ import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Running;
 import io.aios.orchestrator.domain.Undoing;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
+import io.aios.orchestrator.usecase.Leases.Lease;
 import io.aios.orchestrator.usecase.Progression.Progress;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public final class RecoverCommands {
         .filter(id -> !runs.runs(id))
         .forEach(id -> context.leases().giveUp(id, Duration.ZERO));
     int taken = 0;
-    List<UUID> abandoned;
+    List<Lease> abandoned;
     do {
       abandoned = context.leases().takeAbandoned(BATCH);
       abandoned.forEach(this::recoverOne);
@@ -63,11 +64,7 @@ public final class RecoverCommands {
 
   /** Goes on at once with a command that was put aside and that somebody added to. */
   void resume(UUID id) {
-    if (context.leases().take(id)) {
-      recoverOne(id);
-    } else {
-      runs.changed(id);
-    }
+    context.leases().take(id).ifPresentOrElse(this::recoverOne, () -> runs.changed(id));
   }
 
   private static CommandHistory timedOut(CommandHistory history, Running running, Instant now) {
@@ -80,14 +77,17 @@ public final class RecoverCommands {
     return after;
   }
 
-  private void recoverOne(UUID id) {
+  private void recoverOne(Lease lease) {
+    UUID id = lease.command();
     if (runs.runs(id)) {
-      // Its run is just ending; it is taken again when that is over.
+      // Its run is ending, or does not know yet that it lost the lease: it is taken again after
+      // that.
       context.leases().giveUp(id, Duration.ZERO);
+      runs.changed(id);
       return;
     }
     try {
-      context.commands().find(id).ifPresent(this::recover);
+      context.commands().find(id).ifPresent(history -> recover(lease, history));
     } catch (VersionConflict e) {
       log.debug("Command {} went on by itself", id);
       context.leases().giveUp(id, Duration.ZERO);
@@ -97,7 +97,7 @@ public final class RecoverCommands {
     }
   }
 
-  private void recover(CommandHistory history) {
+  private void recover(Lease lease, CommandHistory history) {
     if (history.hasEnded()) {
       return;
     }
@@ -121,11 +121,13 @@ public final class RecoverCommands {
     Progress progress = context.progression().next(after, plan);
     after = progress.history();
     calls.addAll(progress.ready());
-    if (!after.fresh().isEmpty()) {
-      context.commands().append(history, after);
+    if (after.fresh().isEmpty()) {
+      // The orchestrator before may only have been silent: its next append has to fail.
+      after = after.with(new Intent.Resume(), now);
     }
+    context.commands().append(history, after);
     if (!after.hasEnded()) {
-      runs.resume(after.stored(), plan, calls);
+      runs.resume(lease, after.stored(), plan, calls);
     }
   }
 }

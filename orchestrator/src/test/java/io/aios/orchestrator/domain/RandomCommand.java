@@ -57,7 +57,7 @@ final class RandomCommand {
           : new Intent.ConcludeUndo(step, outcome());
     }
     String step = step(plan, state, now);
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(23)) {
       case 0 -> new Intent.RequestCancel(person());
       case 1 -> new Intent.Recover();
       case 2 -> new Intent.Repeat(step);
@@ -72,6 +72,7 @@ final class RandomCommand {
       case 12 -> new Intent.Answer(new Json("1"));
       case 13 -> new Intent.AnswerFailed(new Failure("expression-error", "no"));
       case 14 -> new Intent.RequestUndo(new Principal(REQUESTER, "cli", Set.of()));
+      case 22 -> new Intent.Resume();
       case 15, 16, 17, 18 -> new Intent.Conclude(step, outcome());
       default -> new Intent.Begin(step);
     };

@@ -27,6 +27,7 @@ final class EventJson {
   private static final Map<String, Class<? extends CommandEvent>> TYPES =
       Stream.of(
               CommandEvent.CommandAccepted.class,
+              CommandEvent.CommandResumed.class,
               CommandEvent.StepFannedOut.class,
               CommandEvent.StepGathered.class,
               CommandEvent.StepApprovalRequested.class,

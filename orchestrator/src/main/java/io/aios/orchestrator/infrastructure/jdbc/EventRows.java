@@ -1,5 +1,6 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import io.aios.contracts.commands.CommandFixture.FixtureEvent;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.util.RawValue;
 
 /** The rows of the event store. */
 @Component
@@ -35,6 +37,15 @@ final class EventRows {
         (row, number) -> json.read(row.getString(1), row.getString(2)),
         id,
         version);
+  }
+
+  /** As they are stored. */
+  List<FixtureEvent> raw(UUID id) {
+    return jdbc.query(
+        "select version, type, data from command_event where command_id = ? order by version",
+        (row, number) ->
+            new FixtureEvent(row.getLong(1), row.getString(2), new RawValue(row.getString(3))),
+        id);
   }
 
   /**

@@ -2,9 +2,12 @@ package io.aios.orchestrator.infrastructure.jdbc;
 
 import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
 
+import io.aios.contracts.commands.CommandFixture;
+import io.aios.contracts.commands.CommandFixture.FixtureEvent;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.infrastructure.jdbc.Write.Kind;
 import io.aios.orchestrator.usecase.CommandHistory;
+import io.aios.orchestrator.usecase.CommandRendering;
 import io.aios.orchestrator.usecase.Commands;
 import io.aios.platform.events.CurrentTrace;
 import java.util.List;
@@ -51,6 +54,13 @@ final class JdbcCommands implements Commands {
   public Optional<CommandHistory> find(UUID id) {
     List<CommandEvent> events = eventsAfter(id, 0);
     return events.isEmpty() ? Optional.empty() : Optional.of(CommandHistory.of(id, events));
+  }
+
+  @Override
+  public CommandFixture fixture(UUID id) {
+    List<FixtureEvent> events = reaching(() -> stored.raw(id));
+    CommandHistory history = find(id).orElseThrow(() -> new IllegalArgumentException("No " + id));
+    return new CommandFixture(1, id, CommandRendering.status(history.state()), events);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Component;
 /** Leases by a sign of life of each orchestrator, so that renewing costs one row, not one each. */
 @Component
 final class JdbcLeases implements Leases {
+  private static final String TAKE =
+      "update command_lease set owner = ?, epoch = nextval('command_lease_epoch'),"
+          + " taken_at = now(), retry_at = null, poked = false";
   private final JdbcTemplate jdbc;
   private final UUID owner;
   private final long leaseMillis;
@@ -36,16 +40,16 @@ final class JdbcLeases implements Leases {
   }
 
   @Override
-  public List<UUID> takeAbandoned(int limit) {
+  public List<Lease> takeAbandoned(int limit) {
     return jdbc.query(
-        "update command_lease set owner = ?, taken_at = now(), retry_at = null, poked = false"
+        TAKE
             + " where command_id in (select lease.command_id from command_lease lease"
             + " where (lease.owner is null and lease.retry_at <= now()) or (lease.owner <> ?"
             + " and not exists (select 1 from orchestrator_node node"
             + " where node.owner = lease.owner and node.alive_until > now()))"
             + " order by lease.command_id limit ? for update skip locked)"
-            + " returning command_id",
-        (row, number) -> row.getObject(1, UUID.class),
+            + " returning command_id, epoch",
+        (row, number) -> new Lease(row.getObject(1, UUID.class), row.getLong(2)),
         owner,
         owner,
         limit);
@@ -70,14 +74,15 @@ final class JdbcLeases implements Leases {
   }
 
   @Override
-  public boolean owns(UUID command) {
+  public boolean owns(Lease lease) {
     return reaching(
         () ->
             !jdbc.queryForList(
-                    "select 1 from command_lease where command_id = ? and owner = ?",
+                    "select 1 from command_lease where command_id = ? and owner = ? and epoch = ?",
                     Integer.class,
-                    command,
-                    owner)
+                    lease.command(),
+                    owner,
+                    lease.epoch())
                 .isEmpty());
   }
 
@@ -92,26 +97,33 @@ final class JdbcLeases implements Leases {
   }
 
   @Override
-  public boolean park(UUID command, Instant until) {
+  public boolean park(Lease lease, Instant until) {
     return reaching(
         () ->
             jdbc.update(
                     "update command_lease set owner = null, retry_at = ?"
-                        + " where command_id = ? and owner = ? and not poked",
+                        + " where command_id = ? and owner = ? and epoch = ? and not poked",
                     Timestamp.from(until),
-                    command,
-                    owner)
+                    lease.command(),
+                    owner,
+                    lease.epoch())
                 == 1);
   }
 
   @Override
-  public boolean take(UUID command) {
-    return jdbc.update(
-            "update command_lease set owner = ?, taken_at = now(), retry_at = null, poked = false"
-                + " where command_id = ? and owner is null and retry_at <= now()",
-            owner,
-            command)
-        == 1;
+  public Optional<Lease> take(UUID command) {
+    return reaching(
+        () ->
+            jdbc
+                .query(
+                    TAKE
+                        + " where command_id = ? and owner is null and retry_at <= now()"
+                        + " returning command_id, epoch",
+                    (row, number) -> new Lease(row.getObject(1, UUID.class), row.getLong(2)),
+                    owner,
+                    command)
+                .stream()
+                .findFirst());
   }
 
   @Override

@@ -75,9 +75,17 @@ final class CommandController {
     };
   }
 
+  /**
+   * @param version how many events it had at the moment asked for; all when absent
+   */
   @GetMapping("/{id}")
-  CommandView view(CallerIdentity caller, @PathVariable UUID id) {
-    return read.view(principal(caller), id);
+  CommandView view(
+      CallerIdentity caller,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Long version) {
+    return version == null
+        ? read.view(principal(caller), id)
+        : read.view(principal(caller), id, version);
   }
 
   @GetMapping
