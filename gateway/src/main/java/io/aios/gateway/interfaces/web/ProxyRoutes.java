@@ -47,6 +47,7 @@ class ProxyRoutes {
   @Bean
   RouterFunction<ServerResponse> routedServices() {
     return api("commands", ORCHESTRATOR)
+        .and(api("triggers", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(
             forward(
