@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       ToolsCommand.class,
       RunCommand.class,
+      TriggersCommand.class,
+      AuditCommand.class,
       BenchCommand.class,
       TestCommand.class,
       VersionCommand.class,

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Gateway implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration LONGEST_TOOL = Duration.ofMinutes(10);
 
   private final String base;
   private final Tokens tokens;
@@ -41,6 +42,33 @@ public final class Gateway implements AutoCloseable {
   /** POST of a JSON document. */
   public JsonNode post(String path, Object body) throws InterruptedException, IOException {
     return json(send(request(path), json.writeValueAsString(body)));
+  }
+
+  /** Any other method; an answer without a body is empty JSON. */
+  public JsonNode send(String method, String path, @Nullable Object body)
+      throws InterruptedException, IOException {
+    HttpRequest.BodyPublisher publisher =
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
+    HttpRequest.Builder request =
+        request(path).header("Content-Type", "application/json").method(method, publisher);
+    return json(send(request, null));
+  }
+
+  /**
+   * The structured answer of a tool.
+   *
+   * @throws CommandFailure when the tool failed or was refused
+   */
+  public JsonNode tool(String name, Object arguments) throws InterruptedException, IOException {
+    HttpRequest.Builder request = request("/api/v1/tools/" + name).timeout(LONGEST_TOOL);
+    JsonNode answer = json(send(request, json.writeValueAsString(arguments)));
+    if (answer.path("isError").asBoolean(false)) {
+      String text = answer.path("content").path(0).path("text").asString(name + " failed");
+      throw new CommandFailure(CommandFailure.FAILED, text);
+    }
+    return answer.path("structuredContent");
   }
 
   /** A server-sent event stream, to be closed by the caller. */
@@ -85,7 +113,7 @@ public final class Gateway implements AutoCloseable {
   private JsonNode json(HttpResponse<String> response) {
     JsonNode body;
     try {
-      body = json.readTree(response.body());
+      body = json.readTree(response.body().isBlank() ? "{}" : response.body());
     } catch (JacksonException e) {
       body = json.valueToTree(Map.of());
     }
