@@ -11,18 +11,31 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/**
- * A key that checks <a href="https://c2sp.org/signed-note">signed notes</a> by Ed25519.
- *
- * @param keyId first four bytes of SHA-256 over name, newline, algorithm and key
- */
-public record NoteVerifier(String name, byte[] keyId, PublicKey key) {
+/** A key that checks <a href="https://c2sp.org/signed-note">signed notes</a> by Ed25519. */
+public final class NoteVerifier {
   private static final byte ED25519 = 1;
   private static final int KEY_BYTES = 32;
   private static final int ID_BYTES = 4;
 
   /** What precedes a raw Ed25519 key in a SubjectPublicKeyInfo (RFC 8410, section 4). */
   private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+  private final String name;
+
+  /** First four bytes of SHA-256 over name, newline, algorithm and key. */
+  private final byte[] keyId;
+
+  private final PublicKey key;
+
+  private NoteVerifier(String name, byte[] keyId, PublicKey key) {
+    this.name = name;
+    this.keyId = keyId;
+    this.key = key;
+  }
+
+  public String name() {
+    return name;
+  }
 
   /**
    * @param text {@code <name>+<hash>+<base64 of algorithm and key>}
