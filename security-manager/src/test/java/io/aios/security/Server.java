@@ -57,6 +57,7 @@ public final class Server {
       properties.put("server.port", "0");
       properties.put("aios.data-dir", dataDir.toString());
       properties.put("aios.security-manager.service-accounts.gateway", GATEWAY_SECRET);
+      properties.put("aios.security-manager.registrations", "1000");
       context =
           AiosApplication.builder(SecurityManagerApplication.class, "security-manager")
               .run(

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       LoginCommand.class,
       TokenCommand.class,
       ToolsCommand.class,
+      McpCommand.class,
       RunCommand.class,
       TriggersCommand.class,
       AuditCommand.class,

@@ -18,13 +18,21 @@ final class CallerAuthentication implements Authentication {
   private final transient List<GrantedAuthority> authorities;
   private final Instant expiresAt;
 
-  CallerAuthentication(CallerIdentity caller, Instant expiresAt) {
+  /** Own audiences of this service that the token names. */
+  private final transient List<String> audiences;
+
+  CallerAuthentication(CallerIdentity caller, Instant expiresAt, List<String> audiences) {
+    this.audiences = List.copyOf(audiences);
     this.caller = caller;
     this.expiresAt = expiresAt;
     this.authorities =
         caller.scopes().stream()
             .<GrantedAuthority>map(scope -> new SimpleGrantedAuthority(Scopes.PREFIX + scope))
             .toList();
+  }
+
+  List<String> audiences() {
+    return audiences;
   }
 
   Instant expiresAt() {

@@ -86,9 +86,11 @@ final class Refusals
   private Problem unauthenticated(HttpServletRequest request, @Nullable String invalid) {
     return invalid == null
         ? new Problem(ProblemType.UNAUTHENTICATED, "The request carries no access token")
-            .header(HttpHeaders.WWW_AUTHENTICATE, challenge(request, ""))
+            .header(HttpHeaders.WWW_AUTHENTICATE, challenge(request, wanted(request, "")))
         : new Problem(ProblemType.UNAUTHENTICATED, invalid)
-            .header(HttpHeaders.WWW_AUTHENTICATE, challenge(request, "error=\"invalid_token\""));
+            .header(
+                HttpHeaders.WWW_AUTHENTICATE,
+                challenge(request, wanted(request, "error=\"invalid_token\"")));
   }
 
   private Problem denied(HttpServletRequest request, AccessDeniedException denied) {
@@ -105,6 +107,13 @@ final class Refusals
     }
     return new Problem(ProblemType.PERMISSION_DENIED, detail)
         .header(HttpHeaders.WWW_AUTHENTICATE, challenge(request, challenge));
+  }
+
+  private String wanted(HttpServletRequest request, String error) {
+    String scope = metadata.scope(request);
+    return scope.isEmpty()
+        ? error
+        : error + (error.isEmpty() ? "" : ", ") + "scope=\"" + scope + "\"";
   }
 
   private String challenge(HttpServletRequest request, String parameters) {

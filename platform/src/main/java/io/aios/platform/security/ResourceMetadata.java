@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface ResourceMetadata {
   /** The absolute address, or null when the requested resource has no metadata. */
   @Nullable URI of(HttpServletRequest request);
+
+  /** The scopes that a client without a token should ask for, separated by spaces; or empty. */
+  default String scope(HttpServletRequest request) {
+    return "";
+  }
 }

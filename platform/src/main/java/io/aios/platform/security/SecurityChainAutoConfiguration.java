@@ -36,13 +36,17 @@ class SecurityChainAutoConfiguration {
   }
 
   @Bean
+  @ConditionalOnMissingBean
+  Audiences audiences(
+      SecurityProperties properties, @Value("${spring.application.name}") String service) {
+    return Audiences.only(properties.audience() == null ? service : properties.audience());
+  }
+
+  @Bean
   VerifiedTokens verifiedTokens(
-      SecurityProperties properties,
-      IssuerKeys keys,
-      @Value("${spring.application.name}") String service) {
-    String audience = properties.audience() == null ? service : properties.audience();
+      SecurityProperties properties, IssuerKeys keys, Audiences audiences) {
     return new VerifiedTokens(
-        new TokenVerifier(properties, audience, keys),
+        new TokenVerifier(properties, audiences, keys),
         Clock.systemUTC(),
         properties.cachedTokens());
   }
@@ -80,10 +84,13 @@ class SecurityChainAutoConfiguration {
       HttpSecurity http,
       SecurityProperties properties,
       VerifiedTokens tokens,
+      Audiences audiences,
       Refusals refusals,
       ObjectProvider<RouteAuthorities> routes) {
     var contexts = new RequestAttributeSecurityContextRepository();
-    var bearer = new BearerTokenAuthenticationFilter(tokens, new BearerConverter());
+    var bearer =
+        new BearerTokenAuthenticationFilter(
+            new TokensForRequest(tokens, audiences), new BearerConverter());
     bearer.setAuthenticationEntryPoint(refusals);
     bearer.setAuthenticationFailureHandler(refusals);
     bearer.setSecurityContextRepository(contexts);

@@ -37,23 +37,24 @@ final class TokenVerifier {
   private static final Set<String> REQUIRED = Set.of("sub", "exp", "client_id");
 
   private final long maxLength;
+  private final Audiences audiences;
   private final Map<String, JWTProcessor<SecurityContext>> processors;
 
-  TokenVerifier(SecurityProperties properties, String audience, IssuerKeys keys) {
+  TokenVerifier(SecurityProperties properties, Audiences audiences, IssuerKeys keys) {
+    this.audiences = audiences;
     maxLength = properties.maxTokenSize().toBytes();
     processors =
         properties.trustedIssuers().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Function.identity(), issuer -> processor(issuer, audience, keys, properties)));
+                    Function.identity(), issuer -> processor(issuer, keys, properties)));
   }
 
   private static JWTProcessor<SecurityContext> processor(
-      String issuer, String audience, IssuerKeys keys, SecurityProperties properties) {
+      String issuer, IssuerKeys keys, SecurityProperties properties) {
     boolean hop = issuer.startsWith(SecurityProperties.HOP_ISSUER_PREFIX);
     var claims =
-        new DefaultJWTClaimsVerifier<>(
-            audience, new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED);
+        new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED);
     claims.setMaxClockSkew(Math.toIntExact(properties.clockSkew().toSeconds()));
     var processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN));
@@ -100,7 +101,12 @@ final class TokenVerifier {
     return processor;
   }
 
-  private static CallerAuthentication authentication(JWTClaimsSet claims) throws ParseException {
+  private CallerAuthentication authentication(JWTClaimsSet claims) throws ParseException {
+    List<String> own = claims.getAudience().stream().filter(audiences::isOwn).toList();
+    if (own.isEmpty()) {
+      throw new InvalidBearerTokenException(
+          "The token was rejected: it is for another audience than this service");
+    }
     return new CallerAuthentication(
         new CallerIdentity(
             present("sub", claims.getSubject()),
@@ -108,7 +114,8 @@ final class TokenVerifier {
             scopes(claims.getClaim("scope")),
             scopes(claims.getClaim("grants")),
             claims.getIssuer()),
-        present("exp", claims.getExpirationTime()).toInstant());
+        present("exp", claims.getExpirationTime()).toInstant(),
+        own);
   }
 
   /** Nimbus takes a required claim that is {@code null} for present. */

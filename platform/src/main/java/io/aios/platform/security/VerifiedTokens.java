@@ -31,7 +31,7 @@ final class VerifiedTokens implements AuthenticationManager {
   }
 
   @Override
-  public Authentication authenticate(Authentication authentication) {
+  public CallerAuthentication authenticate(Authentication authentication) {
     if (!(authentication instanceof BearerTokenAuthenticationToken bearer)) {
       throw new InvalidBearerTokenException("Only bearer tokens are accepted");
     }

@@ -89,7 +89,9 @@ class SignedServiceTokensTest {
 
   private TokenVerifier verifier(SigningKey key, String audience) {
     return new TokenVerifier(
-        properties, audience, issuer -> new ImmutableJWKSet<>(new JWKSet(key.key().toPublicJWK())));
+        properties,
+        Audiences.only(audience),
+        issuer -> new ImmutableJWKSet<>(new JWKSet(key.key().toPublicJWK())));
   }
 
   private static SigningKey published() throws Exception {

@@ -60,7 +60,8 @@ class TokenVerifierTest {
                 "aios.security.trusted-issuers",
                 TestIssuers.GATEWAY + "," + TestIssuers.USERS));
     var properties = new Binder(source).bindOrCreate("aios.security", SecurityProperties.class);
-    return new TokenVerifier(properties, TestIssuers.AUDIENCE, new HttpIssuerKeys(properties));
+    return new TokenVerifier(
+        properties, Audiences.only(TestIssuers.AUDIENCE), new HttpIssuerKeys(properties));
   }
 
   private void refuses(String token) {

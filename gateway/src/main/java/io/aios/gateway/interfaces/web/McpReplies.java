@@ -60,8 +60,13 @@ record McpReplies(HttpServletRequest request, HttpServletResponse response) {
       breakOff(id, problem);
       return;
     }
-    problem.headers().forEach((name, values) -> values.forEach(v -> response.addHeader(name, v)));
+    problem.headers().forEach((name, values) -> values.forEach(v -> addHeader(name, v)));
     write(Reply.error(id, error(problem)));
+  }
+
+  private void addHeader(String name, String value) {
+    boolean challenge = name.equalsIgnoreCase(HttpHeaders.WWW_AUTHENTICATE);
+    response.addHeader(name, challenge ? ProtectedResource.complete(value, request) : value);
   }
 
   /** An event stream can still say why it ends; a plain reply can only end too early. */

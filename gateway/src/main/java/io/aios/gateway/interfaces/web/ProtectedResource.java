@@ -3,6 +3,7 @@ package io.aios.gateway.interfaces.web;
 import io.aios.gateway.usecase.Catalogues;
 import io.aios.platform.security.ResourceMetadata;
 import io.aios.platform.security.SecurityProperties;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.ServletContextAware;
 
 /** Tells clients where to get a token (RFC 9728), and refused clients where this is told. */
 @RestController
-final class ProtectedResource implements ResourceMetadata {
+final class ProtectedResource implements ResourceMetadata, ServletContextAware {
   private static final String ADDRESS = "/.well-known/oauth-protected-resource";
 
   private final String publicUrl;
@@ -39,13 +41,15 @@ final class ProtectedResource implements ResourceMetadata {
     metadata.put("resource_name", "AIOS");
     metadata.put("authorization_servers", List.of(publicUrl));
     metadata.put("bearer_methods_supported", List.of("header"));
-    metadata.put("scopes_supported", scopes());
+    metadata.put("scopes_supported", scopes(server));
     metadata.put("resource_documentation", publicUrl + "/docs/");
     return metadata;
   }
 
-  private List<String> scopes() {
+  /** The permissions of the tools that the resource offers. */
+  private List<String> scopes(@Nullable String server) {
     return catalogues.current().tools().stream()
+        .filter(tool -> server == null || tool.server().equals(server))
         .map(tool -> tool.permission().toString())
         .distinct()
         .sorted()
@@ -55,7 +59,39 @@ final class ProtectedResource implements ResourceMetadata {
   @Override
   public @Nullable URI of(HttpServletRequest request) {
     String path = request.getRequestURI();
-    boolean mcp = path.equals(McpHandler.PATH) || path.startsWith(McpHandler.PATH + '/');
-    return URI.create(publicUrl + ADDRESS + (mcp ? McpHandler.PATH : ""));
+    if (!path.equals(McpHandler.PATH) && !path.startsWith(McpHandler.PATH + '/')) {
+      return URI.create(publicUrl + ADDRESS);
+    }
+    String server = serverOf(path);
+    return URI.create(publicUrl + ADDRESS + McpHandler.PATH + (server == null ? "" : '/' + server));
+  }
+
+  @Override
+  public String scope(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.startsWith(McpHandler.PATH) ? String.join(" ", scopes(serverOf(path))) : "";
+  }
+
+  private @Nullable String serverOf(String path) {
+    String server =
+        path.length() > McpHandler.PATH.length() + 1
+            ? path.substring(McpHandler.PATH.length() + 1)
+            : "";
+    return catalogues.current().hasServer(server) ? server : null;
+  }
+
+  /** For refusals of calls, which are made where no bean is at hand. */
+  @Override
+  public void setServletContext(ServletContext context) {
+    context.setAttribute(ProtectedResource.class.getName(), this);
+  }
+
+  /** A challenge with the address of the metadata, where it lacks that. */
+  static String complete(String challenge, HttpServletRequest request) {
+    return challenge.contains("resource_metadata=")
+            || !(request.getServletContext().getAttribute(ProtectedResource.class.getName())
+                instanceof ProtectedResource resource)
+        ? challenge
+        : challenge + ", resource_metadata=\"" + resource.of(request) + '"';
   }
 }

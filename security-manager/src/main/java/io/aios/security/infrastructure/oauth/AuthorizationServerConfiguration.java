@@ -1,6 +1,9 @@
 package io.aios.security.infrastructure.oauth;
 
 import io.aios.platform.security.SecurityProperties;
+import io.aios.security.domain.ResourceIndicators;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,11 +13,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 
@@ -22,6 +29,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityManagerProperties.class)
 class AuthorizationServerConfiguration {
+  private static final String CONSENT = "/login/consent";
 
   @Bean
   AuthorizationServerSettings authorizationServerSettings(SecurityProperties security) {
@@ -29,15 +37,32 @@ class AuthorizationServerConfiguration {
   }
 
   @Bean
-  OAuth2TokenCustomizer<JwtEncodingContext> accessTokens(
-      SecurityProperties security, @Value("${spring.application.name}") String self) {
-    return new AccessTokens(security.issuer().toString(), self);
+  ResourceIndicators resourceIndicators(SecurityProperties security) {
+    return new ResourceIndicators(security.issuer().toString());
+  }
+
+  @Bean
+  OAuth2TokenGenerator<OAuth2Token> tokens(
+      JwtEncoder encoder,
+      ResourceIndicators resources,
+      Clock clock,
+      @Value("${spring.application.name}") String self) {
+    var jwts = new JwtGenerator(encoder);
+    jwts.setJwtCustomizer(new AccessTokens(resources, self));
+    return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
   }
 
   @Bean
   @Order(1)
-  SecurityFilterChain authorizationServerChain(HttpSecurity http, SecurityProperties security) {
-    var responses = new AuthorizationResponses(security.issuer().toString());
+  SecurityFilterChain authorizationServerChain(
+      HttpSecurity http,
+      SecurityProperties security,
+      ResourceIndicators resources,
+      RegisteredClientRepository registered) {
+    String issuer = security.issuer().toString();
+    var responses = new AuthorizationResponses(issuer);
+    var publicClients = new PublicClients(registered);
+    var rules = new AuthorizationRules(resources);
     var server = new OAuth2AuthorizationServerConfigurer();
     return http.securityMatcher(server.getEndpointsMatcher())
         .with(
@@ -46,33 +71,31 @@ class AuthorizationServerConfiguration {
                 endpoints
                     .clientAuthentication(
                         clients ->
-                            clients.authenticationProviders(
-                                providers ->
-                                    providers.forEach(
-                                        provider -> {
-                                          if (provider
-                                              instanceof
-                                              ClientSecretAuthenticationProvider secret) {
-                                            secret.setPasswordEncoder(new RandomSecretEncoder());
-                                          }
-                                        })))
+                            clients
+                                .authenticationConverter(publicClients)
+                                .authenticationProvider(publicClients)
+                                .authenticationProviders(
+                                    providers -> providers.forEach(this::expectRandomSecret)))
                     .authorizationEndpoint(
                         authorize ->
                             authorize
+                                .consentPage(CONSENT)
+                                .authorizationRequestConverter(new DefaultScope())
                                 .authenticationProviders(
-                                    providers -> providers.forEach(this::acceptNarrowerScopes))
+                                    providers -> providers.forEach(each -> check(each, rules)))
                                 .authorizationResponseHandler(responses)
                                 .errorResponseHandler(responses))
                     .authorizationServerMetadataEndpoint(
                         metadata ->
                             metadata.authorizationServerMetadataCustomizer(
-                                document -> document.claims(this::complete)))
+                                document -> document.claims(claims -> complete(claims, issuer))))
                     .oidc(
                         oidc ->
                             oidc.providerConfigurationEndpoint(
                                 provider ->
                                     provider.providerConfigurationCustomizer(
-                                        document -> document.claims(this::complete)))))
+                                        document ->
+                                            document.claims(claims -> complete(claims, issuer))))))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .exceptionHandling(
             handling -> {
@@ -84,21 +107,33 @@ class AuthorizationServerConfiguration {
         .build();
   }
 
-  private void acceptNarrowerScopes(AuthenticationProvider provider) {
+  private void expectRandomSecret(AuthenticationProvider provider) {
+    if (provider instanceof ClientSecretAuthenticationProvider secrets) {
+      secrets.setPasswordEncoder(new RandomSecretEncoder());
+    }
+  }
+
+  private void check(AuthenticationProvider provider, AuthorizationRules rules) {
     if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
-      requests.setAuthenticationValidator(new CoveredScopes());
+      requests.setAuthenticationValidator(rules);
     }
   }
 
   /** What this server does and the framework's documents leave out or overstate. */
-  private void complete(Map<String, Object> claims) {
+  private static void complete(Map<String, Object> claims, String issuer) {
     claims.put("authorization_response_iss_parameter_supported", true);
+    claims.put("client_id_metadata_document_supported", true);
+    claims.put("registration_endpoint", issuer + "/oauth2/register");
     claims.put(
         "token_endpoint_auth_methods_supported",
-        java.util.List.of("none", "client_secret_basic", "client_secret_post"));
+        List.of("none", "client_secret_basic", "client_secret_post"));
     claims.put(
-        "grant_types_supported", java.util.List.of("authorization_code", "client_credentials"));
-    claims.put("code_challenge_methods_supported", java.util.List.of("S256"));
+        "revocation_endpoint_auth_methods_supported",
+        List.of("none", "client_secret_basic", "client_secret_post"));
+    claims.put(
+        "grant_types_supported",
+        List.of("authorization_code", "refresh_token", "client_credentials"));
+    claims.put("code_challenge_methods_supported", List.of("S256"));
     claims.put("tls_client_certificate_bound_access_tokens", false);
     claims.remove("device_authorization_endpoint");
     claims.remove("pushed_authorization_request_endpoint");

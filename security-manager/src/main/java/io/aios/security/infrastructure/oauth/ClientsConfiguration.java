@@ -2,6 +2,7 @@ package io.aios.security.infrastructure.oauth;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.security.Scopes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,9 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -20,6 +21,7 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who may ask for tokens: the command line, the services, and registered programs. */
 @Configuration(proxyBeanMethods = false)
@@ -30,25 +32,36 @@ class ClientsConfiguration {
 
   @Bean
   RegisteredClientRepository registeredClients(
-      JdbcOperations jdbc, SecurityManagerProperties properties) {
+      JdbcOperations jdbc, SecurityManagerProperties properties, DescribedClients described) {
     List<RegisteredClient> fixed = new ArrayList<>();
     fixed.add(commandLine(properties.userTokenLife()));
     properties.serviceAccounts().entrySet().stream()
         .map(ClientsConfiguration::serviceAccount)
         .forEach(fixed::add);
-    return new Clients(fixed, new JdbcRegisteredClientRepository(jdbc));
+    return new Clients(fixed, new JdbcRegisteredClientRepository(jdbc), described);
   }
 
   @Bean
   OAuth2AuthorizationService authorizations(
-      JdbcOperations jdbc, RegisteredClientRepository clients) {
-    return new JdbcOAuth2AuthorizationService(jdbc, clients);
+      JdbcOperations jdbc,
+      RegisteredClientRepository clients,
+      JdbcClient rows,
+      TransactionOperations transactions) {
+    return new RotatingAuthorizations(
+        new JdbcOAuth2AuthorizationService(jdbc, clients), rows, transactions);
   }
 
   @Bean
-  OAuth2AuthorizationConsentService consents(
-      JdbcOperations jdbc, RegisteredClientRepository clients) {
-    return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
+  OAuth2AuthorizationConsentService consents() {
+    return new ConsentEachTime();
+  }
+
+  @Bean
+  DescribedClients describedClients(SecurityManagerProperties properties, Clock clock) {
+    return new DescribedClients(
+        new ClientDocuments(PublicAddresses::isPublic, null),
+        new PublicClientSettings(properties),
+        clock);
   }
 
   /** A public client: it proves itself by PKCE. The redirect's port is free (RFC 8252). */

@@ -26,7 +26,8 @@ class LoginConfiguration {
 
   /** The redirect to a native client's loopback address follows the form's own submission. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:* http://[::1]:*;"
+      "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:* http://[::1]:*"
+          + " http://localhost:*;"
           + " base-uri 'none'; frame-ancestors 'none'";
 
   @Bean

@@ -67,7 +67,8 @@ public class Programs {
     return jdbc.sql(
             """
             SELECT client_id, client_name, scopes, client_id_issued_at
-            FROM oauth2_registered_client ORDER BY client_id_issued_at LIMIT 1000
+            FROM oauth2_registered_client WHERE client_id LIKE 'program-%'
+            ORDER BY client_id_issued_at LIMIT 1000
             """)
         .query(
             (row, n) ->

@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param keyAnnouncement how long it is published before; longer than receivers cache keys
  * @param userTokenLife of access tokens for people
  * @param programTokenLife of access tokens for programs
+ * @param refreshTokenLife of each refresh token; every use gives the next one
+ * @param registrations of clients by themselves, in an hour and in all
  * @param loginFailures failed logins of one name from one address before it has to wait
  * @param loginPause for which it has to wait
  */
@@ -26,6 +28,8 @@ record SecurityManagerProperties(
     @DefaultValue("15m") Duration keyAnnouncement,
     @DefaultValue("1h") Duration userTokenLife,
     @DefaultValue("15m") Duration programTokenLife,
+    @DefaultValue("30d") Duration refreshTokenLife,
+    @DefaultValue("60") int registrations,
     @DefaultValue("5") int loginFailures,
     @DefaultValue("5m") Duration loginPause) {
 

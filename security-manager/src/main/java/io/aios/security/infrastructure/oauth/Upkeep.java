@@ -39,4 +39,17 @@ class Upkeep {
         .param(OffsetDateTime.now(clock).minusMinutes(5))
         .update();
   }
+
+  /** Clients that registered themselves and hold no token: they register again when needed. */
+  @Scheduled(fixedDelayString = "PT1H", initialDelayString = "PT5M")
+  void forgetUnusedClients() {
+    jdbc.sql(
+            """
+            DELETE FROM oauth2_registered_client c
+            WHERE client_id LIKE 'dynamic-%' AND client_id_issued_at < ?
+              AND NOT EXISTS (SELECT FROM oauth2_authorization WHERE registered_client_id = c.id)
+            """)
+        .param(OffsetDateTime.now(clock).minusDays(1))
+        .update();
+  }
 }

@@ -22,6 +22,7 @@ class Routes {
     String issuer = security.issuer().toString();
     return routes -> {
       routes.requestMatchers(HttpMethod.GET, "/internal/jwks/*").permitAll();
+      routes.requestMatchers(HttpMethod.POST, "/oauth2/register").permitAll();
       routes
           .requestMatchers(HttpMethod.POST, "/internal/signing-keys")
           .access(

@@ -1,0 +1,29 @@
+package io.aios.platform.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+
+/** A token is verified once; whether its audience covers the address is asked for each request. */
+record TokensForRequest(VerifiedTokens tokens, Audiences audiences)
+    implements AuthenticationManagerResolver<HttpServletRequest> {
+  @Override
+  public AuthenticationManager resolve(HttpServletRequest request) {
+    return authentication -> authenticate(authentication, request);
+  }
+
+  private Authentication authenticate(Authentication bearer, HttpServletRequest request) {
+    CallerAuthentication caller = tokens.authenticate(bearer);
+    List<String> named = caller.audiences();
+    for (int i = 0; i < named.size(); i++) {
+      if (audiences.covers(named.get(i), request)) {
+        return caller;
+      }
+    }
+    throw new InvalidBearerTokenException(
+        "The token was rejected: it is for " + named + ", not for this address");
+  }
+}

@@ -1,0 +1,96 @@
+package io.aios.security.infrastructure.oauth;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.security.oauth2.core.OAuth2RefreshToken;
+import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Authorizations whose refresh tokens work once. A spent one that shows up again ends the whole
+ * authorization, since its owner and a thief cannot be told apart (RFC 9700 section 4.14.2).
+ */
+final class RotatingAuthorizations implements OAuth2AuthorizationService {
+  private static final Logger log = LoggerFactory.getLogger(RotatingAuthorizations.class);
+
+  private final OAuth2AuthorizationService store;
+  private final JdbcClient jdbc;
+  private final TransactionOperations transactions;
+  private final RandomSecretEncoder hashes = new RandomSecretEncoder();
+
+  RotatingAuthorizations(
+      OAuth2AuthorizationService store, JdbcClient jdbc, TransactionOperations transactions) {
+    this.store = store;
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void save(OAuth2Authorization authorization) {
+    try {
+      transactions.executeWithoutResult(
+          status -> {
+            spendPredecessor(authorization);
+            store.save(authorization);
+          });
+    } catch (DuplicateKeyException e) {
+      endFamily(authorization.getId());
+      throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_GRANT);
+    }
+  }
+
+  /** Of two requests with the same token, the second one violates the primary key. */
+  private void spendPredecessor(OAuth2Authorization authorization) {
+    String next = valueOf(authorization.getRefreshToken());
+    if (next == null) {
+      return;
+    }
+    OAuth2Authorization before = store.findById(authorization.getId());
+    String spent = before == null ? null : valueOf(before.getRefreshToken());
+    if (spent != null && !spent.equals(next)) {
+      jdbc.sql("INSERT INTO spent_refresh_token (hash, authorization_id) VALUES (?, ?)")
+          .params(hashes.encode(spent), authorization.getId())
+          .update();
+    }
+  }
+
+  private static @Nullable String valueOf(
+      OAuth2Authorization.@Nullable Token<OAuth2RefreshToken> token) {
+    return token == null ? null : token.getToken().getTokenValue();
+  }
+
+  @Override
+  public void remove(OAuth2Authorization authorization) {
+    store.remove(authorization);
+  }
+
+  @Override
+  public @Nullable OAuth2Authorization findById(String id) {
+    return store.findById(id);
+  }
+
+  @Override
+  public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
+    OAuth2Authorization found = store.findByToken(token, type);
+    if (found == null && type != null && OAuth2TokenType.REFRESH_TOKEN.equals(type)) {
+      jdbc.sql("SELECT authorization_id FROM spent_refresh_token WHERE hash = ?")
+          .param(hashes.encode(token))
+          .query(String.class)
+          .optional()
+          .ifPresent(this::endFamily);
+    }
+    return found;
+  }
+
+  private void endFamily(String id) {
+    log.warn("A spent refresh token was used again; authorization {} is ended", id);
+    jdbc.sql("DELETE FROM oauth2_authorization WHERE id = ?").param(id).update();
+  }
+}

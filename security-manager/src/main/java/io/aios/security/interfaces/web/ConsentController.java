@@ -1,0 +1,52 @@
+package io.aios.security.interfaces.web;
+
+import io.aios.contracts.problems.ProblemType;
+import io.aios.platform.web.Problem;
+import io.aios.security.infrastructure.oauth.PendingConsents;
+import io.aios.security.infrastructure.oauth.PendingConsents.Pending;
+import java.net.URI;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Asks the user whether a client may act for them, and how far. */
+@RestController
+class ConsentController {
+  private final PendingConsents pending;
+  private final ConsentPage page = new ConsentPage();
+
+  ConsentController(PendingConsents pending) {
+    this.pending = pending;
+  }
+
+  @GetMapping("/login/consent")
+  ResponseEntity<String> ask(@RequestParam String state) {
+    Authentication user = SecurityContextHolder.getContext().getAuthentication();
+    Pending asked =
+        (user == null ? java.util.Optional.<Pending>empty() : pending.find(state, user.getName()))
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        ProblemType.NOT_FOUND, "No request of yours waits for your consent here"));
+    return ResponseEntity.ok()
+        .contentType(MediaType.TEXT_HTML)
+        .header("Content-Security-Policy", policy(asked.redirect()))
+        .body(page.render(asked, state));
+  }
+
+  /** The form's answer is a redirect to the client, which browsers count as the form's target. */
+  private static String policy(String redirect) {
+    URI uri = URI.create(redirect);
+    String target =
+        uri.getRawAuthority() != null && uri.getScheme().startsWith("http")
+            ? uri.getScheme() + "://" + uri.getRawAuthority()
+            : uri.getScheme() + ":";
+    return "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';"
+        + " form-action 'self' "
+        + target;
+  }
+}
