@@ -7,27 +7,32 @@ import io.aios.gateway.domain.QuotaDecision.Within;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a caller may call a tool now: it exists, it is granted, the quota is not spent.
+ * Decides whether a caller may call a tool now: it exists, it is granted, the policies let it pass,
+ * the quota is not spent.
  */
 @Component
 public final class AdmitCall {
   private final Catalogues catalogues;
+  private final AccessPolicies policies;
   private final Quotas quotas;
 
-  AdmitCall(Catalogues catalogues, Quotas quotas) {
+  AdmitCall(Catalogues catalogues, AccessPolicies policies, Quotas quotas) {
     this.catalogues = catalogues;
+    this.policies = policies;
     this.quotas = quotas;
   }
 
   /**
-   * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, {@code
-   *     RATE_LIMITED} with {@code Retry-After}
+   * @param source the caller's address
+   * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, those of
+   *     {@link AccessPolicies#require}, {@code RATE_LIMITED} with {@code Retry-After}
    */
-  public CatalogueTool admit(CallerIdentity caller, String name) {
+  public CatalogueTool admit(CallerIdentity caller, String name, @Nullable String source) {
     CatalogueTool tool =
         catalogues
             .current()
@@ -39,6 +44,7 @@ public final class AdmitCall {
     if (!tool.permission().grantedBy(caller.scopes())) {
       throw denied(tool);
     }
+    policies.require(caller, tool, source);
     switch (quotas.take(caller.subject(), name)) {
       case Within within -> {}
       case Exceeded exceeded -> throw rateLimited(exceeded);

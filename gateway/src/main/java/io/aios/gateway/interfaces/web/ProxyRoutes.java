@@ -48,6 +48,7 @@ class ProxyRoutes {
   RouterFunction<ServerResponse> routedServices() {
     return api("commands", ORCHESTRATOR)
         .and(api("clients", SECURITY_MANAGER))
+        .and(api("policies", SECURITY_MANAGER))
         .and(
             forward(
                 "authorization",

@@ -1,6 +1,7 @@
 package io.aios.gateway.interfaces.web;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.AccessPolicies;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallTool;
 import io.aios.gateway.usecase.CallerConnection;
@@ -12,6 +13,7 @@ import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -39,7 +41,14 @@ final class ToolCalls {
     entry.asks("tool.call", name);
     CallerIdentity caller = Callers.of(request);
     entry.caller(caller, request);
-    return admission.admit(caller, name);
+    try {
+      return admission.admit(caller, name, request.getRemoteAddr());
+    } catch (Problem refusal) {
+      if (refusal.members().get(AccessPolicies.DECIDED_BY) instanceof List<?> policies) {
+        entry.decidedBy(policies);
+      }
+      throw refusal;
+    }
   }
 
   /**
