@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       LoginCommand.class,
       TokenCommand.class,
       ToolsCommand.class,
+      PolicyCommand.class,
       RunCommand.class,
       BenchCommand.class,
       TestCommand.class,
