@@ -5,6 +5,7 @@ public final class Topics {
   public static final String COMMANDS = "aios.commands";
   public static final String AUDIT = "aios.audit";
   public static final String SECURITY = "aios.security";
+  public static final String POLICIES = "aios.policies";
 
   private Topics() {}
 }

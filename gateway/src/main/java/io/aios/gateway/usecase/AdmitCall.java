@@ -7,28 +7,33 @@ import io.aios.gateway.domain.QuotaDecision.Within;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides whether a caller may call a tool now: it exists, it is granted, the quota is not spent.
+ * Decides whether a caller may call a tool now: it exists, it is granted, the policies let it pass,
+ * the quota is not spent.
  */
 @Component
 public final class AdmitCall {
   private final Catalogues catalogues;
+  private final AccessPolicies policies;
   private final Quotas quotas;
 
-  AdmitCall(Catalogues catalogues, Quotas quotas) {
+  AdmitCall(Catalogues catalogues, AccessPolicies policies, Quotas quotas) {
     this.catalogues = catalogues;
+    this.policies = policies;
     this.quotas = quotas;
   }
 
   /**
-   * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, {@code
-   *     RATE_LIMITED} with {@code Retry-After}
+   * @param source the caller's address
+   * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, those of
+   *     {@link AccessPolicies#require}, {@code RATE_LIMITED} with {@code Retry-After}
    */
-  public CatalogueTool admit(CallerIdentity caller, String name) {
-    return admitted(caller, find(name));
+  public CatalogueTool admit(CallerIdentity caller, String name, @Nullable String source) {
+    return admitted(caller, find(name), source);
   }
 
   /**
@@ -37,13 +42,14 @@ public final class AdmitCall {
    * @throws Problem as {@link #admit}, and {@code MALFORMED_REQUEST} when the tool has no preview:
    *     a server that does not know of previews would make the call
    */
-  public CatalogueTool admitPreview(CallerIdentity caller, String name) {
+  public CatalogueTool admitPreview(
+      CallerIdentity caller, String name, @Nullable String source) {
     CatalogueTool tool = find(name);
     if (!tool.previews()) {
       throw new Problem(ProblemType.MALFORMED_REQUEST, "Tool '" + name + "' has no preview")
           .with("tool", name);
     }
-    return admitted(caller, tool.previewed());
+    return admitted(caller, tool.previewed(), source);
   }
 
   private CatalogueTool find(String name) {
@@ -56,11 +62,13 @@ public final class AdmitCall {
                     .with("tool", name));
   }
 
-  private CatalogueTool admitted(CallerIdentity caller, CatalogueTool tool) {
+  private CatalogueTool admitted(
+      CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
     String name = tool.name();
     if (!tool.permission().grantedBy(caller.scopes())) {
       throw denied(tool);
     }
+    policies.require(caller, tool, source);
     switch (quotas.take(caller.subject(), name)) {
       case Within within -> {}
       case Exceeded exceeded -> throw rateLimited(exceeded);

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       TokenCommand.class,
       ToolsCommand.class,
       McpCommand.class,
+      PolicyCommand.class,
       RunCommand.class,
       TriggersCommand.class,
       AuditCommand.class,

@@ -108,7 +108,8 @@ final class AuditFilter extends HttpFilter {
 
   private static @Nullable String reason(RequestRecord entry, int status) {
     if (entry.reason() != null) {
-      return entry.reason().slug();
+      String policies = entry.policies();
+      return entry.reason().slug() + (policies.isEmpty() ? "" : " by policy " + policies);
     }
     return status >= 400 ? "http-" + status : null;
   }

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class RequestRecord {
   private @Nullable String commandId;
   private @Nullable ProblemType reason;
   private @Nullable String digest;
+  private String policies = "";
 
   private RequestRecord(String action, String target) {
     this.action = action;
@@ -63,6 +66,11 @@ final class RequestRecord {
     reason = why;
   }
 
+  /** The policies that refused, for the reason of the record. */
+  void decidedBy(List<?> ids) {
+    policies = ids.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
   void body(byte[] body) {
     try {
       digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
@@ -89,6 +97,11 @@ final class RequestRecord {
 
   @Nullable ProblemType reason() {
     return reason;
+  }
+
+  /** Ids of the policies that refused, joined by commas; empty when none did. */
+  String policies() {
+    return policies;
   }
 
   @Nullable String digest() {

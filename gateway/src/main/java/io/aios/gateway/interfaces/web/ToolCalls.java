@@ -1,6 +1,7 @@
 package io.aios.gateway.interfaces.web;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.AccessPolicies;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallTool;
 import io.aios.gateway.usecase.CallerConnection;
@@ -12,8 +13,10 @@ import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,12 +38,27 @@ final class ToolCalls {
   }
 
   CatalogueTool admit(HttpServletRequest request, String name) {
-    return admission.admit(caller(request, "tool.call", name), name);
+    CallerIdentity caller = caller(request, "tool.call", name);
+    return decided(request, () -> admission.admit(caller, name, request.getRemoteAddr()));
   }
 
   /** A call that asks what it would do. */
   CatalogueTool admitPreview(HttpServletRequest request, String name) {
-    return admission.admitPreview(caller(request, "tool.preview", name), name);
+    CallerIdentity caller = caller(request, "tool.preview", name);
+    return decided(request, () -> admission.admitPreview(caller, name, request.getRemoteAddr()));
+  }
+
+  /** Tells the audit record which policies refused. */
+  private static CatalogueTool decided(
+      HttpServletRequest request, Supplier<CatalogueTool> admission) {
+    try {
+      return admission.get();
+    } catch (Problem refusal) {
+      if (refusal.members().get(AccessPolicies.DECIDED_BY) instanceof List<?> policies) {
+        RequestRecord.of(request).decidedBy(policies);
+      }
+      throw refusal;
+    }
   }
 
   private static CallerIdentity caller(HttpServletRequest request, String action, String name) {

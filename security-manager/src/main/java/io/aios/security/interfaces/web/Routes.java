@@ -16,6 +16,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 @Configuration(proxyBeanMethods = false)
 class Routes {
   private static final String SIGNING_KEYS = "internal:signing-keys";
+  private static final String POLICIES_FETCH = "policies:fetch";
 
   @Bean
   RouteAuthorities securityManagerRoutes(SecurityProperties security) {
@@ -29,6 +30,18 @@ class Routes {
               when(
                   SIGNING_KEYS,
                   c -> c.issuer().equals(issuer) && c.scopes().contains(SIGNING_KEYS)));
+      routes
+          .requestMatchers(HttpMethod.GET, "/internal/policies/active")
+          .access(
+              when(
+                  POLICIES_FETCH,
+                  c -> c.issuedBy("gateway") && c.scopes().contains(POLICIES_FETCH)));
+      routes
+          .requestMatchers(HttpMethod.GET, "/api/v1/policies", "/api/v1/policies/*")
+          .access(granted("security:read", "*:read"));
+      routes
+          .requestMatchers("/api/v1/policies", "/api/v1/policies/**")
+          .access(granted("security:write", "*:write"));
       routes
           .requestMatchers(HttpMethod.GET, "/api/v1/clients")
           .access(granted("security:read", "*:read"));

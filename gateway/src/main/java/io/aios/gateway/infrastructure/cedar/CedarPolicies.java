@@ -1,0 +1,176 @@
+package io.aios.gateway.infrastructure.cedar;
+
+import io.aios.contracts.policies.PolicyBundle;
+import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.AccessPolicies;
+import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.web.Problem;
+import io.aios.policy.engine.Decision;
+import io.aios.policy.engine.Requirement;
+import io.aios.policy.syntax.InvalidPolicies;
+import io.aios.policy.tools.CallFacts;
+import io.aios.policy.tools.ToolAction;
+import io.aios.policy.tools.ToolPolicies;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the compiled policies: fetched at the start, on each event and, in case one is lost, at an
+ * interval. Until the first fetch nothing is let through; afterwards the last policies known stay
+ * in force while security-manager is away.
+ */
+@Component
+final class CedarPolicies implements AccessPolicies, SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(CedarPolicies.class);
+
+  private final PolicyFetch fetch;
+  private final PolicyProperties properties;
+  private final Clock clock;
+  private final ConcurrentMap<String, ToolAction> actions = new ConcurrentHashMap<>();
+  private volatile @Nullable InForce inForce;
+  private volatile boolean running;
+
+  /**
+   * @param policies null where scopes alone decide
+   */
+  private record InForce(long activation, @Nullable ToolPolicies policies) {}
+
+  CedarPolicies(PolicyFetch fetch, PolicyProperties properties, Clock clock) {
+    this.fetch = fetch;
+    this.properties = properties;
+    this.clock = clock;
+    this.inForce = properties.enabled() ? null : new InForce(0, null);
+  }
+
+  @Override
+  public void require(CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
+    InForce now = inForce;
+    if (now == null) {
+      throw new Problem(
+              ProblemType.SERVICE_UNAVAILABLE, "The access policies have not been fetched yet")
+          .header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    if (now.policies() == null) {
+      return;
+    }
+    CallFacts facts =
+        new CallFacts(
+            caller.subject(), Set.of(), caller.client(), caller.scopes(), clock.instant(), source);
+    Decision decision = now.policies().decide(action(tool), facts);
+    if (!decision.allowed() || !decision.requirements().isEmpty()) {
+      throw refusal(tool.name(), decision);
+    }
+  }
+
+  private ToolAction action(CatalogueTool tool) {
+    ToolAction known = actions.get(tool.name());
+    String risk = tool.permission().risk().wireName();
+    if (known == null || !known.risk().equals(risk)) {
+      known = ToolAction.of(tool.name(), tool.server(), risk);
+      actions.put(tool.name(), known);
+    }
+    return known;
+  }
+
+  private static Problem refusal(String tool, Decision decision) {
+    List<String> by = decision.determining();
+    if (!decision.requirements().isEmpty()) {
+      List<String> steps =
+          decision.requirements().stream().sorted().map(Requirement::wireName).toList();
+      return new Problem(
+              ProblemType.STEP_UP_REQUIRED,
+              "Tool '%s' needs %s by policy %s"
+                  .formatted(tool, String.join(" and ", steps), String.join(", ", by)))
+          .with("tool", tool)
+          .with("requirements", steps)
+          .with(DECIDED_BY, by);
+    }
+    return new Problem(
+            ProblemType.PERMISSION_DENIED,
+            by.isEmpty()
+                ? "No policy permits tool '%s'".formatted(tool)
+                : "Tool '%s' is forbidden by policy %s".formatted(tool, String.join(", ", by)))
+        .with("tool", tool)
+        .with(DECIDED_BY, by);
+  }
+
+  @Override
+  public void refresh() {
+    if (properties.enabled()) {
+      tryFetch();
+    }
+  }
+
+  private synchronized boolean tryFetch() {
+    InForce before = inForce;
+    try {
+      fetch.newerThan(before == null ? -1 : before.activation()).ifPresent(this::accept);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      log.warn("Access policies could not be fetched: {}", e.toString());
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void accept(PolicyBundle bundle) {
+    InForce before = inForce;
+    if (before != null && bundle.activation() <= before.activation()) {
+      return;
+    }
+    try {
+      ToolPolicies policies =
+          bundle.activation() == 0 ? null : ToolPolicies.compile(bundle.files());
+      inForce = new InForce(bundle.activation(), policies);
+      log.info(
+          "Access policies in force: version {}, activation {}, {} policies",
+          bundle.version(),
+          bundle.activation(),
+          policies == null ? 0 : policies.size());
+    } catch (InvalidPolicies invalid) {
+      log.error(
+          "Version {} cannot be used, the last one stays: {}",
+          bundle.version(),
+          invalid.problems());
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    if (properties.enabled()) {
+      Thread.ofVirtual().name("policies").start(this::keep);
+    }
+  }
+
+  private void keep() {
+    while (running) {
+      boolean fetched = tryFetch();
+      LockSupport.parkNanos((fetched ? properties.poll() : properties.retry()).toNanos());
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

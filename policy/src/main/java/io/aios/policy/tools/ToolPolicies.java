@@ -1,0 +1,120 @@
+package io.aios.policy.tools;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aios.policy.engine.Decision;
+import io.aios.policy.engine.Entity;
+import io.aios.policy.engine.PolicySet;
+import io.aios.policy.engine.Request;
+import io.aios.policy.schema.Schema;
+import io.aios.policy.syntax.InvalidPolicies;
+import io.aios.policy.syntax.Policy;
+import io.aios.policy.syntax.PolicyProblem;
+import io.aios.policy.syntax.PolicyText;
+import io.aios.policy.value.DatetimeValue;
+import io.aios.policy.value.EntityUid;
+import io.aios.policy.value.IpValue;
+import io.aios.policy.value.RecordValue;
+import io.aios.policy.value.SetValue;
+import io.aios.policy.value.StringValue;
+import io.aios.policy.value.Value;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Policies about tool calls, checked against their schema and compiled. */
+public final class ToolPolicies {
+  /** The schema's text, for people who write policies. */
+  public static final String SCHEMA = resource("tools.cedarschema");
+
+  /** Name of the file that holds the default. */
+  public static final String DEFAULT_FILE = "default.cedar";
+
+  /** What applies until other policies are activated: the scopes of the access token decide. */
+  public static final String DEFAULT = resource(DEFAULT_FILE);
+
+  private static final Schema TYPES = Schema.parse("tools.cedarschema", SCHEMA);
+
+  private final PolicySet policies;
+
+  private ToolPolicies(PolicySet policies) {
+    this.policies = policies;
+  }
+
+  /**
+   * @param files texts by the name of their file
+   * @throws InvalidPolicies with file, line and column of everything that is wrong
+   */
+  public static ToolPolicies compile(Map<String, String> files) {
+    List<PolicyProblem> problems = new ArrayList<>();
+    List<Policy> parsed = new ArrayList<>();
+    new TreeMap<>(files)
+        .forEach(
+            (file, text) -> {
+              try {
+                parsed.addAll(PolicyText.parse(file, text));
+              } catch (InvalidPolicies invalid) {
+                problems.addAll(invalid.problems());
+              }
+            });
+    problems.addAll(TYPES.check(parsed));
+    if (!problems.isEmpty()) {
+      throw new InvalidPolicies(problems);
+    }
+    return new ToolPolicies(PolicySet.compile(parsed));
+  }
+
+  public Decision decide(ToolAction tool, CallFacts call) {
+    EntityUid principal = EntityUid.of("User", call.subject());
+    Set<EntityUid> groups =
+        call.groups().isEmpty()
+            ? Set.of()
+            : call.groups().stream()
+                .map(group -> EntityUid.of("Group", group))
+                .collect(Collectors.toSet());
+    Entity user = new Entity(principal, RecordValue.EMPTY, groups);
+    EntityUid action = tool.entity().uid();
+    return policies.decide(
+        new Request(principal, action, EntityUid.of("Server", tool.server()), context(tool, call)),
+        uid -> uid.equals(action) ? tool.entity() : uid.equals(principal) ? user : null);
+  }
+
+  /** How many policies there are. */
+  public int size() {
+    return policies.policies().size();
+  }
+
+  private static RecordValue context(ToolAction tool, CallFacts call) {
+    Map<String, Value> context = new HashMap<>();
+    context.put("client", new StringValue(call.client()));
+    context.put("tool", new StringValue(tool.name()));
+    context.put("server", new StringValue(tool.server()));
+    context.put("risk", new StringValue(tool.risk()));
+    context.put("permission", new StringValue(tool.permission()));
+    context.put("everywhere", new StringValue("*:" + tool.risk()));
+    context.put("scopes", SetValue.ofTexts(call.scopes()));
+    context.put("at", DatetimeValue.of(call.at()));
+    if (call.source() != null && IpValue.parse(call.source()) instanceof IpValue source) {
+      context.put("source", source);
+    }
+    return new RecordValue(context);
+  }
+
+  private static String resource(String name) {
+    try (InputStream text = ToolPolicies.class.getResourceAsStream(name)) {
+      if (text == null) {
+        throw new IllegalStateException("The module lacks " + name);
+      }
+      return new String(text.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.aios.security.policy.interfaces.web;
+
+import io.aios.security.policy.domain.PolicyDraft;
+import io.aios.security.policy.domain.PolicyTest;
+import io.aios.security.policy.domain.Verdict;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Policies as they are sent. */
+record PolicyUpload(
+    @NotNull @Size(max = 100)
+        Map<
+                @Pattern(regexp = "[a-z0-9][a-z0-9-]{0,63}\\.cedar") String,
+                @NotNull @Size(max = 1_000_000) String>
+            files,
+    @Nullable @Size(max = 1_000) List<@Valid Test> tests,
+    @Nullable @Size(max = 500) String note) {
+
+  record Test(
+      @NotBlank @Size(max = 200) String name,
+      @NotBlank @Size(max = 200) String subject,
+      @Nullable Set<String> groups,
+      @Nullable @Size(max = 200) String client,
+      @NotBlank @Pattern(regexp = "[a-z][a-z0-9-]*_[a-z0-9_]+") String tool,
+      @NotBlank @Pattern(regexp = "read|write|destructive|external") String risk,
+      @Nullable Set<String> scopes,
+      @Nullable Instant at,
+      @Nullable String source,
+      @NotBlank @Pattern(regexp = "allow|deny|step-up") String expect) {
+
+    PolicyTest toDomain() {
+      String server = tool.substring(0, tool.indexOf('_'));
+      return new PolicyTest(
+          name,
+          subject,
+          Objects.requireNonNullElse(groups, Set.of()),
+          Objects.requireNonNullElse(client, "aios-cli"),
+          tool,
+          risk,
+          Objects.requireNonNullElse(scopes, Set.of(server + ":" + risk)),
+          at,
+          source,
+          Verdict.valueOf(expect.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+  }
+
+  PolicyDraft toDomain() {
+    return new PolicyDraft(
+        files,
+        tests == null ? List.of() : tests.stream().map(Test::toDomain).toList(),
+        note == null ? "" : note);
+  }
+}
