@@ -25,8 +25,10 @@ final class Emails {
     }
     while (end > sign && !Characters.isLetter(text.charAt(end - 1))) {
       end--;
+    }    int dot = end - 1;
+    while (dot > sign && text.charAt(dot) != '.') {
+      dot--;
     }
-    int dot = text.lastIndexOf('.', end - 1);
     if (start < sign && dot > sign + 1 && end - dot > 2 && text.charAt(sign - 1) != '.') {
       all.add(new Finding(Kind.EMAIL, start, end));
     }

@@ -93,11 +93,11 @@ final class NationalIds {
   }
 
   private static @Nullable Kind eleven(DigitRun run) {
-    if ((run.isPlain() || run.shape().equals("000.000.000-00")) && isCpf(run.digits())) {
-      return Kind.BR_CPF;
+    if ((run.isPlain() || run.shape().equals("00 000 000 000")) && isTaxId(run.digits())) {
+      return Kind.DE_TAX_ID;
     }
-    return (run.isPlain() || run.shape().equals("00 000 000 000")) && isTaxId(run.digits())
-        ? Kind.DE_TAX_ID
+    return (run.isPlain() || run.shape().equals("000.000.000-00")) && isCpf(run.digits())
+        ? Kind.BR_CPF
         : null;
   }
 

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers that a numbering plan knows: with their country code, or those of one's own region. */
 final class Phones {
-  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
-  private static final int LONGEST = 26;
+  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();  private static final int LONGEST = 26;
+  private static final String SEPARATORS = " -.()/";
 
   private Phones() {}
 
@@ -15,7 +15,8 @@ final class Phones {
     char first = text.charAt(start);
     boolean international = first == '+';
     if ((!international && (region == null || first == ':' || Characters.isLetter(first)))
-        || (start > 0 && ".-".indexOf(text.charAt(start - 1)) >= 0)) {
+        || (start > 0 && ".-".indexOf(text.charAt(start - 1)) >= 0)
+        || (!international && isWithinRun(text, start))) {
       return null;
     }
     int end = end(text, start);
@@ -28,6 +29,11 @@ final class Phones {
       }
     }
     return null;
+  }  /** A run of digits is tried once and not again from each of its groups. */
+  private static boolean isWithinRun(String text, int start) {
+    return start > 1
+        && SEPARATORS.indexOf(text.charAt(start - 1)) >= 0
+        && Characters.isDigit(text.charAt(start - 2));
   }
 
   private static int end(String text, int start) {
@@ -37,7 +43,7 @@ final class Phones {
       char c = text.charAt(at);
       if (Characters.isDigit(c)) {
         end = at + 1;
-      } else if (" -.()/".indexOf(c) < 0 && at > start) {
+      } else if (SEPARATORS.indexOf(c) < 0 && at > start) {
         break;
       }
     }

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class RequestRecord {
   private @Nullable String commandId;
   private @Nullable ProblemType reason;
   private @Nullable String digest;
+  private @Nullable Map<String, Integer> filtered;
 
   private RequestRecord(String action, String target) {
     this.action = action;
@@ -71,6 +74,13 @@ final class RequestRecord {
     }
   }
 
+  /** A stream of events may be treated in several places. */
+  void filtered(Map<String, Integer> findings) {
+    Map<String, Integer> sum = new TreeMap<>(filtered == null ? Map.of() : filtered);
+    findings.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
+    filtered = sum;
+  }
+
   String action() {
     return action;
   }
@@ -89,6 +99,10 @@ final class RequestRecord {
 
   @Nullable ProblemType reason() {
     return reason;
+  }
+
+  @Nullable Map<String, Integer> filtered() {
+    return filtered;
   }
 
   @Nullable String digest() {
