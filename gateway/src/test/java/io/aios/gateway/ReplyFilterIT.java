@@ -99,12 +99,18 @@ class ReplyFilterIT {
   void countsWhatWasTreated() throws Exception {
     client.call("echo_say_text", arguments(), reader);
 
-    var metrics =
-        shared.suite.gateway.getBean(io.micrometer.core.instrument.MeterRegistry.class);
-    assertThat(metrics.counter(
-                "aios.gateway.filtered",
-                "server", "echo", "kind", "github-token", "mode", "redact")
-            .count())
+    var metrics = shared.suite.gateway.getBean(io.micrometer.core.instrument.MeterRegistry.class);
+    assertThat(
+            metrics
+                .counter(
+                    "aios.gateway.filtered",
+                    "server",
+                    "echo",
+                    "kind",
+                    "github-token",
+                    "mode",
+                    "redact")
+                .count())
         .isPositive();
   }
 

@@ -25,7 +25,8 @@ final class Emails {
     }
     while (end > sign && !Characters.isLetter(text.charAt(end - 1))) {
       end--;
-    }    int dot = end - 1;
+    }
+    int dot = end - 1;
     while (dot > sign && text.charAt(dot) != '.') {
       dot--;
     }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers that a numbering plan knows: with their country code, or those of one's own region. */
 final class Phones {
-  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();  private static final int LONGEST = 26;
+  private static final PhoneNumberUtil PLANS = PhoneNumberUtil.getInstance();
+  private static final int LONGEST = 26;
   private static final String SEPARATORS = " -.()/";
 
   private Phones() {}
@@ -29,7 +30,9 @@ final class Phones {
       }
     }
     return null;
-  }  /** A run of digits is tried once and not again from each of its groups. */
+  }
+
+  /** A run of digits is tried once and not again from each of its groups. */
   private static boolean isWithinRun(String text, int start) {
     return start > 1
         && SEPARATORS.indexOf(text.charAt(start - 1)) >= 0

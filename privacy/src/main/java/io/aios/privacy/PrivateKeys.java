@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrivateKeys implements Recogniser {
   private static final String BEGIN = "-----BEGIN ";
-  static final String END = "-----END ";  private static final int LONGEST_LABEL = 48;
+  static final String END = "-----END ";
+  private static final int LONGEST_LABEL = 48;
   private static final int LONGEST = 32 * 1024;
 
   @Override
@@ -28,7 +29,9 @@ final class PrivateKeys implements Recogniser {
     }
     int close = find(text, END, labelEnd, LONGEST);
     return new Finding(Kind.PRIVATE_KEY, start, close < 0 ? text.length() : endOfLine(text, close));
-  }  private static int find(String text, String part, int from, int span) {
+  }
+
+  private static int find(String text, String part, int from, int span) {
     return text.indexOf(part, from, Math.min(text.length(), from + span));
   }
 
