@@ -1,6 +1,7 @@
 package io.aios.contracts.audit;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param traceId W3C trace id
  * @param commandId the command this call is a step of
  * @param remoteAddress where the call came from
+ * @param filtered how often each kind of finding was treated in the answer, null when none was
  */
 public record AuditRecord(
     UUID id,
@@ -33,4 +35,40 @@ public record AuditRecord(
     long durationMicros,
     @Nullable String traceId,
     @Nullable String commandId,
-    @Nullable String remoteAddress) {}
+    @Nullable String remoteAddress,
+    @Nullable Map<String, Integer> filtered) {
+
+  /** Of an answer in which nothing was treated. */
+  public AuditRecord(
+      UUID id,
+      Instant at,
+      @Nullable String subject,
+      @Nullable String client,
+      String action,
+      String target,
+      AuditOutcome outcome,
+      int status,
+      @Nullable String reason,
+      @Nullable String argumentsDigest,
+      long durationMicros,
+      @Nullable String traceId,
+      @Nullable String commandId,
+      @Nullable String remoteAddress) {
+    this(
+        id,
+        at,
+        subject,
+        client,
+        action,
+        target,
+        outcome,
+        status,
+        reason,
+        argumentsDigest,
+        durationMicros,
+        traceId,
+        commandId,
+        remoteAddress,
+        null);
+  }
+}

@@ -12,6 +12,7 @@ public enum ProblemType {
   UNAUTHENTICATED(401, "A valid access token is required"),
   PERMISSION_DENIED(403, "The caller lacks a permission"),
   STEP_UP_REQUIRED(403, "A policy asks for more proof"),
+  REPLY_WITHHELD(403, "A policy withholds the tool's answer"),
   NOT_FOUND(404, "There is nothing at this address"),
   UNKNOWN_TOOL(404, "No such tool"),
   UNKNOWN_COMMAND(404, "No such command"),

@@ -42,8 +42,7 @@ public final class AdmitCall {
    * @throws Problem as {@link #admit}, and {@code MALFORMED_REQUEST} when the tool has no preview:
    *     a server that does not know of previews would make the call
    */
-  public CatalogueTool admitPreview(
-      CallerIdentity caller, String name, @Nullable String source) {
+  public CatalogueTool admitPreview(CallerIdentity caller, String name, @Nullable String source) {
     CatalogueTool tool = find(name);
     if (!tool.previews()) {
       throw new Problem(ProblemType.MALFORMED_REQUEST, "Tool '" + name + "' has no preview")

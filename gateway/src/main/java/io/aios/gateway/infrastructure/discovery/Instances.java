@@ -1,5 +1,6 @@
 package io.aios.gateway.infrastructure.discovery;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -36,11 +37,11 @@ public final class Instances {
   }
 
   /** Nothing is registered under the service's name. */
-  public static final class NoInstance extends Exception {
+  public static final class NoInstance extends IOException {
     private static final long serialVersionUID = 1L;
 
     NoInstance(String service) {
-      super("No instance of " + service + " is registered", null, false, false);
+      super("No instance of " + service + " is registered");
     }
   }
 

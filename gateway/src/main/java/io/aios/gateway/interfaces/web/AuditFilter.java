@@ -95,7 +95,8 @@ final class AuditFilter extends HttpFilter {
         ending.micros(),
         MDC.get(LogKeys.TRACE_ID),
         entry.commandId(),
-        request.getRemoteAddr());
+        request.getRemoteAddr(),
+        entry.filtered());
   }
 
   private static AuditOutcome outcome(RequestRecord entry, int status) {

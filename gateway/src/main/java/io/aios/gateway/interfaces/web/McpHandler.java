@@ -4,6 +4,7 @@ import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.CallerGone;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.mcp.Era;
 import io.aios.mcp.McpError;
@@ -41,6 +42,7 @@ final class McpHandler implements HttpRequestHandler {
   private final Catalogues catalogues;
   private final ToolCalls calls;
   private final ReplyRelay relay;
+  private final ReplyFilters filters;
   private final CallMetrics metrics;
 
   McpHandler(
@@ -50,6 +52,7 @@ final class McpHandler implements HttpRequestHandler {
       Catalogues catalogues,
       ToolCalls calls,
       ReplyRelay relay,
+      ReplyFilters filters,
       CallMetrics metrics) {
     this.bodies = bodies;
     this.origins = origins;
@@ -57,6 +60,7 @@ final class McpHandler implements HttpRequestHandler {
     this.catalogues = catalogues;
     this.calls = calls;
     this.relay = relay;
+    this.filters = filters;
     this.metrics = metrics;
   }
 
@@ -127,7 +131,7 @@ final class McpHandler implements HttpRequestHandler {
             arguments == null ? McpJson.object() : arguments,
             call.body(),
             headers)) {
-      relay.relay(reply, replies.response());
+      relay.relay(reply, filters.of(tool.server()), request, replies.response());
     }
   }
 

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class RequestRecord {
   private @Nullable ProblemType reason;
   private @Nullable String digest;
   private String policies = "";
+  private @Nullable Map<String, Integer> filtered;
 
   private RequestRecord(String action, String target) {
     this.action = action;
@@ -79,6 +82,13 @@ final class RequestRecord {
     }
   }
 
+  /** A stream of events may be treated in several places. */
+  void filtered(Map<String, Integer> findings) {
+    Map<String, Integer> sum = new TreeMap<>(filtered == null ? Map.of() : filtered);
+    findings.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
+    filtered = sum;
+  }
+
   String action() {
     return action;
   }
@@ -102,6 +112,10 @@ final class RequestRecord {
   /** Ids of the policies that refused, joined by commas; empty when none did. */
   String policies() {
     return policies;
+  }
+
+  @Nullable Map<String, Integer> filtered() {
+    return filtered;
   }
 
   @Nullable String digest() {

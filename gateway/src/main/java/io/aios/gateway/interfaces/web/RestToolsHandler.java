@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.CallerGone;
 import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.gateway.usecase.FilteredReply;
+import io.aios.gateway.usecase.ReplyFilter;
+import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.MetaKeys;
@@ -17,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -36,6 +40,7 @@ final class RestToolsHandler implements HttpRequestHandler {
   private final RequestBodies bodies;
   private final ToolCalls calls;
   private final RpcResults results;
+  private final ReplyFilters filters;
   private final CallMetrics metrics;
   private final ProblemWriter problems;
 
@@ -44,12 +49,14 @@ final class RestToolsHandler implements HttpRequestHandler {
       RequestBodies bodies,
       ToolCalls calls,
       RpcResults results,
+      ReplyFilters filters,
       CallMetrics metrics,
       ProblemWriter problems) {
     this.catalogue = catalogue;
     this.bodies = bodies;
     this.calls = calls;
     this.results = results;
+    this.filters = filters;
     this.metrics = metrics;
     this.problems = problems;
   }
@@ -88,7 +95,11 @@ final class RestToolsHandler implements HttpRequestHandler {
               parsed,
               envelope(name, arguments),
               ForwardedHeaders.forCall(Methods.TOOLS_CALL, name))) {
-        ByteBuffer result = results.read(tool.service(), reply);
+        ByteBuffer result =
+            treated(
+                results.read(tool.service(), reply),
+                filters.of(tool.server()),
+                RequestRecord.of(request));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setContentLength(result.remaining());
@@ -99,6 +110,20 @@ final class RestToolsHandler implements HttpRequestHandler {
     } catch (CallerGone gone) {
       response.setStatus(499);
     }
+  }
+
+  private static ByteBuffer treated(ByteBuffer result, ReplyFilter filter, RequestRecord entry) {
+    int from = result.arrayOffset();
+    int to = from + result.remaining();
+    if (!filter.mayMatch(result.array(), from, to)) {
+      return result;
+    }
+    FilteredReply reply = filter.apply(Arrays.copyOfRange(result.array(), from, to));
+    if (reply.findings().isEmpty()) {
+      return result;
+    }
+    entry.filtered(reply.findings());
+    return ByteBuffer.wrap(FilterNote.intoResult(reply));
   }
 
   private void refuse(HttpServletRequest request, HttpServletResponse response, Problem refused)
