@@ -11,6 +11,7 @@ public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
   UNAUTHENTICATED(401, "A valid access token is required"),
   PERMISSION_DENIED(403, "The caller lacks a permission"),
+  OUTSIDE_PROFILE(403, "The tool is outside the chosen profile"),
   NOT_FOUND(404, "There is nothing at this address"),
   UNKNOWN_TOOL(404, "No such tool"),
   UNKNOWN_COMMAND(404, "No such command"),

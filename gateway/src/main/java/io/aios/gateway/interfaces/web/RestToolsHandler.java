@@ -35,6 +35,7 @@ final class RestToolsHandler implements HttpRequestHandler {
   private final RestCatalogue catalogue;
   private final RequestBodies bodies;
   private final ToolCalls calls;
+  private final ToolViews views;
   private final RpcResults results;
   private final CallMetrics metrics;
   private final ProblemWriter problems;
@@ -43,12 +44,14 @@ final class RestToolsHandler implements HttpRequestHandler {
       RestCatalogue catalogue,
       RequestBodies bodies,
       ToolCalls calls,
+      ToolViews views,
       RpcResults results,
       CallMetrics metrics,
       ProblemWriter problems) {
     this.catalogue = catalogue;
     this.bodies = bodies;
     this.calls = calls;
+    this.views = views;
     this.results = results;
     this.metrics = metrics;
     this.problems = problems;
@@ -78,6 +81,7 @@ final class RestToolsHandler implements HttpRequestHandler {
       throws IOException {
     try {
       CatalogueTool tool = calls.admit(request, name);
+      views.of(request).require(tool);
       byte[] arguments = bodies.read(request);
       RequestRecord.of(request).body(arguments);
       JsonNode parsed = arguments.length == 0 ? McpJson.object() : parse(arguments);
