@@ -13,6 +13,7 @@ public enum ProblemType {
   PERMISSION_DENIED(403, "The caller lacks a permission"),
   STEP_UP_REQUIRED(403, "A policy asks for more proof"),
   REPLY_WITHHELD(403, "A policy withholds the tool's answer"),
+  OUTSIDE_PROFILE(403, "The tool is outside the chosen profile"),
   NOT_FOUND(404, "There is nothing at this address"),
   UNKNOWN_TOOL(404, "No such tool"),
   UNKNOWN_COMMAND(404, "No such command"),

@@ -35,6 +35,15 @@ final class ForwardedHeaders {
     return headers;
   }
 
+  /** Where a name is mirrored, the one that the message now has. */
+  static void rename(Map<String, String> headers, String tool) {
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      if (header.getKey().equalsIgnoreCase(McpHeaders.NAME)) {
+        header.setValue(McpHeaders.encode(tool));
+      }
+    }
+  }
+
   private static boolean isProtocol(String name) {
     return name.regionMatches(true, 0, MCP_PREFIX, 0, MCP_PREFIX.length())
         && !name.toLowerCase(Locale.ROOT).equals(SESSION);

@@ -6,6 +6,7 @@ import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
 import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ToolReply;
+import io.aios.gateway.usecase.ToolView;
 import io.aios.mcp.Era;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpHeaders;
@@ -39,6 +40,8 @@ final class McpHandler implements HttpRequestHandler {
   private final RequestBodies bodies;
   private final OriginRules origins;
   private final McpLists lists;
+  private final ToolViews views;
+  private final SearchQuota searchQuota;
   private final Catalogues catalogues;
   private final ToolCalls calls;
   private final ReplyRelay relay;
@@ -49,6 +52,8 @@ final class McpHandler implements HttpRequestHandler {
       RequestBodies bodies,
       OriginRules origins,
       McpLists lists,
+      ToolViews views,
+      SearchQuota searchQuota,
       Catalogues catalogues,
       ToolCalls calls,
       ReplyRelay relay,
@@ -57,6 +62,8 @@ final class McpHandler implements HttpRequestHandler {
     this.bodies = bodies;
     this.origins = origins;
     this.lists = lists;
+    this.views = views;
+    this.searchQuota = searchQuota;
     this.catalogues = catalogues;
     this.calls = calls;
     this.relay = relay;
@@ -73,16 +80,16 @@ final class McpHandler implements HttpRequestHandler {
       origins.check(request);
       Optional<String> server = serverOf(request);
       requirePost(request);
+      ToolView view = views.of(request);
       byte[] body = bodies.read(request);
       RpcRequest message = RpcRequest.read(body);
       JsonNode id = message.id();
       if (id != null && message.method().equals(Methods.TOOLS_CALL)) {
-        metrics.timed(
-            request,
-            () -> call(new Call(id, message, ByteBuffer.wrap(body), server), request, replies));
+        Call call = new Call(id, message, ByteBuffer.wrap(body), server, view);
+        metrics.timed(request, () -> call(call, request, replies));
       } else {
         RequestRecord.of(request).asks("mcp " + message.method(), request.getRequestURI());
-        replies.write(lists.of(server).handle(message, new GatewayContext(request)));
+        replies.write(lists.of(server, view).handle(message, new GatewayContext(request)));
       }
     } catch (McpError refused) {
       replies.refuse(null, refused);
@@ -91,20 +98,45 @@ final class McpHandler implements HttpRequestHandler {
     }
   }
 
-  private record Call(JsonNode id, RpcRequest message, ByteBuffer body, Optional<String> server) {}
+  private record Call(
+      JsonNode id, RpcRequest message, ByteBuffer body, Optional<String> server, ToolView view) {}
 
   private void call(Call call, HttpServletRequest request, McpReplies replies) throws IOException {
     RequestContext context = new GatewayContext(request);
     Era era = ModernRules.eraOf(call.message(), context);
     try {
       checkEra(era, call.message(), context);
-      forward(call, request, replies);
+      if (call.view().searched()) {
+        search(call, request, replies);
+      } else {
+        forward(call, request, replies);
+      }
     } catch (McpError refused) {
       replies.refuse(call.id(), refused);
     } catch (Problem refused) {
       replies.refuse(call.id(), refused, era);
     } catch (CallerGone gone) {
       replies.callerGone();
+    }
+  }
+
+  /** Where tools are searched, three names are the gateway's own; all others are called as ever. */
+  private void search(Call call, HttpServletRequest request, McpReplies replies)
+      throws IOException {
+    String name = String.valueOf(call.message().name());
+    if (MetaTools.ANSWERED_HERE.contains(name)) {
+      searchQuota.take(request, name);
+      RequestRecord.of(request).body(call.body().array());
+      replies.write(
+          lists.of(call.server(), call.view()).handle(call.message(), new GatewayContext(request)));
+    } else if (name.equals(MetaTools.CALL)) {
+      WrappedCall inner = WrappedCall.unwrap(call.message());
+      forward(
+          new Call(call.id(), inner.message(), inner.body(), call.server(), call.view()),
+          request,
+          replies);
+    } else {
+      forward(call, request, replies);
     }
   }
 
@@ -121,9 +153,13 @@ final class McpHandler implements HttpRequestHandler {
       throw new Problem(
           ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "' at " + call.server().get());
     }
+    call.view().require(tool);
     RequestRecord.of(request).body(call.body().array());
     JsonNode arguments = call.message().params().get("arguments");
     Map<String, String> headers = ForwardedHeaders.of(request);
+    if (call.view().searched()) {
+      ForwardedHeaders.rename(headers, name);
+    }
     try (ToolReply reply =
         calls.call(
             request,

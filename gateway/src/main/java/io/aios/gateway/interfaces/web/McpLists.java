@@ -2,6 +2,8 @@ package io.aios.gateway.interfaces.web;
 
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.gateway.usecase.FindTools;
+import io.aios.gateway.usecase.ToolView;
 import io.aios.mcp.McpError;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.McpExchange;
@@ -28,14 +30,23 @@ final class McpLists {
   private static final String INSTRUCTIONS =
       "Every tool of this machine. Names are <server>_<verb>_<object>; what is listed may be called.";
 
+  private static final String SEARCH_INSTRUCTIONS =
+      "Every tool of this machine, found by search: aios_search_tools, then aios_describe_tool for"
+          + " the arguments, then aios_call_tool.";
+
   private final Catalogues catalogues;
   private final GatewayProperties properties;
+  private final FindTools find;
   private final String version;
   private final ConcurrentMap<Optional<String>, McpServer> servers = new ConcurrentHashMap<>();
 
   McpLists(
-      Catalogues catalogues, GatewayProperties properties, ObjectProvider<BuildProperties> build) {
+      Catalogues catalogues,
+      FindTools find,
+      GatewayProperties properties,
+      ObjectProvider<BuildProperties> build) {
     this.catalogues = catalogues;
+    this.find = find;
     this.properties = properties;
     this.version =
         Optional.ofNullable(build.getIfAvailable()).map(BuildProperties::getVersion).orElse("0");
@@ -43,24 +54,31 @@ final class McpLists {
 
   /**
    * @param alias of the one server to list, empty for all; it exists
+   * @param view of the catalogue; one that a request has chosen is built for that request alone
    */
-  McpServer of(Optional<String> alias) {
-    return servers.computeIfAbsent(alias, this::build);
+  McpServer of(Optional<String> alias, ToolView view) {
+    return view.equals(ToolView.EVERYTHING)
+        ? servers.computeIfAbsent(alias, server -> build(server, view))
+        : build(alias, view);
   }
 
-  private McpServer build(Optional<String> alias) {
+  private McpServer build(Optional<String> alias, ToolView view) {
+    ToolCatalog tools =
+        view.searched() ? new SearchedTools(find, view, alias) : new Granted(alias, view);
     Caching caching = new Caching(properties.listTtl(), false);
     return McpServer.builder(alias.map(name -> "aios-" + name).orElse("aios"), version)
-        .instructions(INSTRUCTIONS)
-        .with(new ToolsFeature(new Granted(alias), caching, properties.pageSize()))
+        .instructions(view.searched() ? SEARCH_INSTRUCTIONS : INSTRUCTIONS)
+        .with(new ToolsFeature(tools, caching, properties.pageSize()))
         .build();
   }
 
   private final class Granted implements ToolCatalog {
     private final Optional<String> alias;
+    private final ToolView view;
 
-    Granted(Optional<String> alias) {
+    Granted(Optional<String> alias, ToolView view) {
       this.alias = alias;
+      this.view = view;
     }
 
     @Override
@@ -70,6 +88,7 @@ final class McpLists {
               ? CallerIdentity.of(authentication).scopes()
               : Set.of();
       return catalogues.current().grantedTo(grants).stream()
+          .filter(view::includes)
           .filter(tool -> alias.isEmpty() || tool.server().equals(alias.get()))
           .map(CatalogueTool::descriptor)
           .toList();

@@ -5,13 +5,13 @@ import io.aios.gateway.domain.ServerStatus;
 import io.aios.gateway.usecase.Catalogue;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.gateway.usecase.FindTools;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +28,26 @@ final class RestCatalogue {
   private static final int MAX_PAGE = 1000;
 
   private final Catalogues catalogues;
+  private final FindTools find;
+  private final ToolViews views;
   private final GatewayProperties properties;
   private final JsonMapper json;
 
-  RestCatalogue(Catalogues catalogues, GatewayProperties properties, JsonMapper json) {
+  RestCatalogue(
+      Catalogues catalogues,
+      FindTools find,
+      ToolViews views,
+      GatewayProperties properties,
+      JsonMapper json) {
     this.catalogues = catalogues;
+    this.find = find;
+    this.views = views;
     this.properties = properties;
     this.json = json;
   }
 
   /**
-   * @param tools descriptors as MCP lists them, by name
+   * @param tools descriptors as MCP lists them, by name; the best first where words are searched
    * @param total how many match, over all pages
    * @param next the {@code after} parameter of the next page
    * @param servers where the tools are from, and whether their lists are fresh
@@ -51,13 +60,14 @@ final class RestCatalogue {
     CallerIdentity caller = Callers.of(request);
     RequestRecord.of(request).caller(caller, request);
     Catalogue catalogue = catalogues.current();
-    Object shown = name.isEmpty() ? page(catalogue, caller, request) : one(catalogue, caller, name);
+    Object shown = name.isEmpty() ? page(catalogue, caller, request) : one(caller, name, request);
     write(shown, request, response);
   }
 
-  private static JsonNode one(Catalogue catalogue, CallerIdentity caller, String name) {
+  private JsonNode one(CallerIdentity caller, String name, HttpServletRequest request) {
     CatalogueTool tool =
-        catalogue
+        catalogues
+            .current()
             .find(name)
             .orElseThrow(
                 () -> new Problem(ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "'"));
@@ -67,22 +77,17 @@ final class RestCatalogue {
               "Tool '" + name + "' needs the permission " + tool.permission())
           .with("permission", tool.permission().toString());
     }
+    views.of(request).require(tool);
     return tool.descriptor().json();
   }
 
   private ToolPage page(Catalogue catalogue, CallerIdentity caller, HttpServletRequest request) {
     List<CatalogueTool> matching =
-        catalogue.grantedTo(caller.scopes()).stream()
+        find.find(caller, views.of(request), query(request.getParameter("query"))).stream()
             .filter(tool -> is(request.getParameter("server"), tool.server()))
-            .filter(tool -> is(request.getParameter("profile"), tool.profile()))
-            .filter(tool -> mentions(tool, request.getParameter("query")))
             .toList();
-    String after = request.getParameter("after");
     int limit = limit(request.getParameter("limit"));
-    List<CatalogueTool> rest =
-        after == null
-            ? matching
-            : matching.stream().filter(tool -> tool.name().compareTo(after) > 0).toList();
+    List<CatalogueTool> rest = after(matching, request.getParameter("after"));
     List<CatalogueTool> tools = rest.subList(0, Math.min(limit, rest.size()));
     Set<String> listed =
         catalogue.grantedTo(caller.scopes()).stream()
@@ -104,16 +109,29 @@ final class RestCatalogue {
     return wanted == null || wanted.isEmpty() || wanted.equals(actual);
   }
 
-  /** Every word must occur in the name, the title or the description. */
-  private static boolean mentions(CatalogueTool tool, @Nullable String query) {
-    if (query == null || query.isBlank()) {
-      return true;
+  private static String query(@Nullable String parameter) {
+    if (parameter != null && parameter.length() > MetaTools.MAX_QUERY) {
+      throw new Problem(
+          ProblemType.MALFORMED_REQUEST,
+          "query has %d characters; the limit is %d"
+              .formatted(parameter.length(), MetaTools.MAX_QUERY));
     }
-    String text =
-        (tool.name() + ' ' + tool.descriptor().title() + ' ' + tool.descriptor().description())
-            .toLowerCase(Locale.ROOT);
-    return List.of(query.toLowerCase(Locale.ROOT).trim().split("\\s+")).stream()
-        .allMatch(text::contains);
+    return parameter == null ? "" : parameter;
+  }
+
+  /**
+   * In a list by name also after a tool that has gone meanwhile; ranked tools have no such order.
+   */
+  private static List<CatalogueTool> after(List<CatalogueTool> tools, @Nullable String name) {
+    if (name == null) {
+      return tools;
+    }
+    for (int i = 0; i < tools.size(); i++) {
+      if (tools.get(i).name().equals(name)) {
+        return tools.subList(i + 1, tools.size());
+      }
+    }
+    return tools.stream().filter(tool -> tool.name().compareTo(name) > 0).toList();
   }
 
   private int limit(@Nullable String parameter) {

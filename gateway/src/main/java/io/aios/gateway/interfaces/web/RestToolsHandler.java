@@ -39,6 +39,7 @@ final class RestToolsHandler implements HttpRequestHandler {
   private final RestCatalogue catalogue;
   private final RequestBodies bodies;
   private final ToolCalls calls;
+  private final ToolViews views;
   private final RpcResults results;
   private final ReplyFilters filters;
   private final CallMetrics metrics;
@@ -48,6 +49,7 @@ final class RestToolsHandler implements HttpRequestHandler {
       RestCatalogue catalogue,
       RequestBodies bodies,
       ToolCalls calls,
+      ToolViews views,
       RpcResults results,
       ReplyFilters filters,
       CallMetrics metrics,
@@ -55,6 +57,7 @@ final class RestToolsHandler implements HttpRequestHandler {
     this.catalogue = catalogue;
     this.bodies = bodies;
     this.calls = calls;
+    this.views = views;
     this.results = results;
     this.filters = filters;
     this.metrics = metrics;
@@ -85,6 +88,7 @@ final class RestToolsHandler implements HttpRequestHandler {
       throws IOException {
     try {
       CatalogueTool tool = calls.admit(request, name);
+      views.of(request).require(tool);
       byte[] arguments = bodies.read(request);
       RequestRecord.of(request).body(arguments);
       JsonNode parsed = arguments.length == 0 ? McpJson.object() : parse(arguments);
