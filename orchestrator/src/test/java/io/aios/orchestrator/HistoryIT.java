@@ -8,7 +8,10 @@ import static io.aios.orchestrator.fixture.CommandApi.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.orchestrator.fixture.Orchestrator.Reply;
+import io.aios.orchestrator.usecase.Commands;
 import io.aios.orchestrator.usecase.RebuildProjections;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -65,6 +68,25 @@ class HistoryIT {
     assertThat(orchestrator().get(path(done)).at("/status")).isEqualTo("succeeded");
     assertThat(orchestrator().get("/api/v1/commands?limit=200").body().toString())
         .contains(done.at("/id"));
+  }
+
+  @Test
+  void forgetsCommandsThatEndedAndWereAcceptedBeforeAMoment() throws InterruptedException {
+    Reply ended = submit(CALL.formatted("forgotten"));
+    Reply open =
+        submit(
+            "{\"mode\": \"async\", \"tool\": \"probe_hold_read\","
+                + " \"arguments\": {\"key\": \"kept-open\"}}");
+    Thread.sleep(5);
+    Commands commands = orchestrator().context.getBean(Commands.class);
+
+    assertThat(commands.forgetOld(Instant.now(), 10_000)).isPositive();
+
+    assertProblem(orchestrator().get(path(ended)), 404, "unknown-command");
+    assertThat(commands.eventsAfter(UUID.fromString(ended.at("/id")), 0)).isEmpty();
+    assertThat(orchestrator().get(path(open)).at("/status")).isEqualTo("running");
+    tools().open("kept-open");
+    awaitStatus(open, "succeeded");
   }
 
   private static String path(Reply reply) {
