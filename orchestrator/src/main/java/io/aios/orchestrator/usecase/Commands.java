@@ -48,6 +48,14 @@ public interface Commands {
 
   Optional<KeyHolder> holder(String subject, String key);
 
+  /**
+   * Removes commands that were accepted before and have ended, with all that is known of them.
+   *
+   * @param limit most in one go
+   * @return how many events they had
+   */
+  int forgetOld(Instant acceptedBefore, int limit);
+
   /** Lets go of idempotency keys whose time is over. */
   void forgetExpiredKeys();
 

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRunning commands that run side by side; further ones wait by priority
  * @param maxWaiting commands that may wait; further ones are refused
  * @param keyRetention how long an idempotency key keeps its answer
+ * @param retention how long a command is kept after it was accepted, once it has ended
  * @param maxPlan largest plan
  * @param maxBody largest request body
  * @param leaseTime after which the commands of a silent orchestrator are taken over
@@ -31,6 +32,7 @@ public record OrchestratorProperties(
     @DefaultValue("256") @Min(1) @Max(100_000) int maxRunning,
     @DefaultValue("10000") @Min(0) int maxWaiting,
     @DefaultValue("24h") Duration keyRetention,
+    @DefaultValue("90d") Duration retention,
     @DefaultValue("256KB") DataSize maxPlan,
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("6s") Duration leaseTime,

@@ -156,6 +156,20 @@ final class CommandRows {
         == 1;
   }
 
+  /** Ids begin with the time of acceptance (RFC 9562), so that the oldest are the first. */
+  int forgetOld(Instant acceptedBefore, int limit) {
+    UUID first = new UUID(acceptedBefore.toEpochMilli() << 16, 0);
+    return jdbc.update(
+        "with old as (delete from command_view where command_id in (select command_id"
+            + " from command_view where command_id < ? and ended_at is not null"
+            + " and status not in ('undoing') order by command_id limit ? for update skip locked)"
+            + " returning command_id)"
+            + " delete from command_event event using old"
+            + " where event.command_id = old.command_id and event.version >= 1",
+        first,
+        limit);
+  }
+
   void forgetExpiredKeys() {
     jdbc.update("delete from idempotency_key where expires_at < now()");
   }

@@ -10,6 +10,7 @@ import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.CommandRendering;
 import io.aios.orchestrator.usecase.Commands;
 import io.aios.platform.events.CurrentTrace;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -71,6 +72,11 @@ final class JdbcCommands implements Commands {
   @Override
   public Optional<KeyHolder> holder(String subject, String key) {
     return Optional.ofNullable(reaching(() -> rows.holder(subject, key)));
+  }
+
+  @Override
+  public int forgetOld(Instant acceptedBefore, int limit) {
+    return reaching(() -> rows.forgetOld(acceptedBefore, limit));
   }
 
   @Override

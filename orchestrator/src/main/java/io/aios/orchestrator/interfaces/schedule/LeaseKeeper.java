@@ -1,6 +1,7 @@
 package io.aios.orchestrator.interfaces.schedule;
 
 import io.aios.orchestrator.usecase.Commands;
+import io.aios.orchestrator.usecase.ForgetCommands;
 import io.aios.orchestrator.usecase.Leases;
 import io.aios.orchestrator.usecase.LeaveCommands;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
@@ -27,6 +28,7 @@ final class LeaseKeeper implements SmartLifecycle {
   private final RecoverCommands recovery;
   private final LeaveCommands departure;
   private final Commands commands;
+  private final ForgetCommands forgetting;
   private final Duration interval;
   private @Nullable ScheduledExecutorService timer;
   private @Nullable Future<?> ticking;
@@ -38,11 +40,13 @@ final class LeaseKeeper implements SmartLifecycle {
       RecoverCommands recovery,
       LeaveCommands departure,
       Commands commands,
+      ForgetCommands forgetting,
       OrchestratorProperties properties) {
     this.leases = leases;
     this.recovery = recovery;
     this.departure = departure;
     this.commands = commands;
+    this.forgetting = forgetting;
     this.interval = properties.leaseTime().dividedBy(3);
   }
 
@@ -91,6 +95,7 @@ final class LeaseKeeper implements SmartLifecycle {
       recovery.recover();
       if (ticks++ % TICKS_PER_CLEANING == 0) {
         commands.forgetExpiredKeys();
+        forgetting.forget();
       }
       troubled = false;
     } catch (RuntimeException e) {
