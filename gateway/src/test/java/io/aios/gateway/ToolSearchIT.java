@@ -10,6 +10,7 @@ import io.aios.mcp.client.ToolAnswer;
 import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +257,14 @@ class ToolSearchIT {
       }
       assertThat(limited.call("echo_write_note", "{\"text\":\"x\"}", token).status())
           .isEqualTo(403);
+      JsonNode explained =
+          limited
+              .post(
+                  "/api/v1/tools/echo_write_note/explain",
+                  BodyPublishers.ofString("{\"text\":\"x\"}"),
+                  token)
+              .json();
+      assertThat(explained.toString()).contains("\"limitedBy\":\"operator\"");
       assertThat(limited.get("/api/v1/tools", token).body()).doesNotContain("echo_write_note");
       assertThat(limited.call("echo_say_text", "{\"text\":\"x\"}", token).status()).isEqualTo(200);
     }

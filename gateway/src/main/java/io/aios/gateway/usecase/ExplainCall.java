@@ -31,7 +31,8 @@ public final class ExplainCall {
     this.guards = guards;
   }
 
-  public Explanation explain(CallerIdentity caller, String name, JsonNode arguments) {
+  public Explanation explain(
+      CallerIdentity caller, ToolView view, String name, JsonNode arguments) {
     Optional<CatalogueTool> found = catalogues.current().find(name);
     List<Check> checks = new ArrayList<>();
     checks.add(identity(caller));
@@ -42,6 +43,9 @@ public final class ExplainCall {
     CatalogueTool tool = found.get();
     checks.add(tool(tool));
     checks.add(permission(caller, tool));
+    if (!view.includes(tool)) {
+      checks.add(view(view, tool));
+    }
     quotas.levels(caller.subject(), name).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
     checks.add(guard(tool.service(), guards.state(tool.service())));
@@ -91,6 +95,16 @@ public final class ExplainCall {
             Verdict.PASSES,
             "It needs %s, which %s grants".formatted(needed, String.join(", ", granting)),
             Map.of("permission", needed, "grantedBy", granting));
+  }
+
+  private static Check view(ToolView view, CatalogueTool tool) {
+    String limitedBy = view.limitedBy(tool);
+    return new Check(
+        "profile",
+        Verdict.REFUSES,
+        "Its profile is %s and its risk %s, which the %s leaves out"
+            .formatted(tool.profile(), tool.permission().risk().wireName(), limitedBy),
+        Map.of("profile", tool.profile(), "limitedBy", limitedBy));
   }
 
   private static Check quota(QuotaLevel level) {

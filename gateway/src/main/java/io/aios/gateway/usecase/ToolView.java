@@ -18,6 +18,11 @@ public record ToolView(ToolSelection chosen, ToolSelection allowed, boolean sear
     return chosen.includes(tool) && allowed.includes(tool);
   }
 
+  /** Who leaves a tool out: {@code operator} or {@code request}. */
+  String limitedBy(CatalogueTool tool) {
+    return allowed.includes(tool) ? "request" : "operator";
+  }
+
   /**
    * @throws Problem {@code OUTSIDE_PROFILE} saying what the tool is and who drew the line
    */
@@ -38,6 +43,6 @@ public record ToolView(ToolSelection chosen, ToolSelection allowed, boolean sear
         .with("tool", tool.name())
         .with("profile", tool.profile())
         .with("risk", tool.permission().risk().wireName())
-        .with("limitedBy", byOperator ? "operator" : "request");
+        .with("limitedBy", limitedBy(tool));
   }
 }

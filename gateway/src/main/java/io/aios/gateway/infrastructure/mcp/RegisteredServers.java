@@ -19,6 +19,9 @@ final class RegisteredServers {
   private static final Logger log = LoggerFactory.getLogger(RegisteredServers.class);
   private static final Pattern ALIAS = Pattern.compile("[a-z][a-z0-9]{0,15}");
 
+  /** Prefix of the tools that the gateway answers itself where tools are searched. */
+  private static final String OWN = "aios";
+
   private final DiscoveryClient discovery;
   private final Map<String, String> owners = new LinkedHashMap<>();
 
@@ -42,6 +45,10 @@ final class RegisteredServers {
   }
 
   private boolean owns(String service, String alias) {
+    if (alias.equals(OWN)) {
+      log.error("{} is not listed: the alias '{}' is the gateway's own", service, alias);
+      return false;
+    }
     if (!ALIAS.matcher(alias).matches()) {
       log.error("{} is not listed: its alias '{}' does not match {}", service, alias, ALIAS);
       return false;

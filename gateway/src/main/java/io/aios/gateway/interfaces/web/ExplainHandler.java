@@ -27,11 +27,14 @@ final class ExplainHandler implements HttpRequestHandler {
 
   private final ExplainCall explain;
   private final RequestBodies bodies;
+  private final ToolViews views;
   private final ProblemWriter problems;
 
-  ExplainHandler(ExplainCall explain, RequestBodies bodies, ProblemWriter problems) {
+  ExplainHandler(
+      ExplainCall explain, RequestBodies bodies, ToolViews views, ProblemWriter problems) {
     this.explain = explain;
     this.bodies = bodies;
+    this.views = views;
     this.problems = problems;
   }
 
@@ -46,7 +49,7 @@ final class ExplainHandler implements HttpRequestHandler {
     try {
       CallerIdentity caller = Callers.of(request);
       entry.caller(caller, request);
-      write(response, explain.explain(caller, tool, arguments(request)));
+      write(response, explain.explain(caller, views.of(request), tool, arguments(request)));
     } catch (Problem refused) {
       entry.refused(refused.type());
       problems.write(request, response, refused);
