@@ -29,6 +29,12 @@ class ReplyFilterIT {
     return "{\"text\":\"use " + TOKEN + " now\"}";
   }
 
+  private static String legacyCall(String arguments) {
+    return """
+        {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo_say_late","arguments":%s}}"""
+        .formatted(arguments);
+  }
+
   @Test
   void takesASecretOutOfARestAnswerAndSaysSo() throws Exception {
     Answer answer = client.call("echo_say_text", arguments(), reader);
@@ -54,8 +60,7 @@ class ReplyFilterIT {
 
   @Test
   void takesASecretOutOfAnEventStream() throws Exception {
-    var answer =
-        client.stream("/mcp", GatewayClient.callMessage("echo_say_late", arguments()), reader);
+    var answer = client.stream("/mcp", legacyCall(arguments()), reader);
 
     String body = new String(answer.body().readAllBytes(), UTF_8);
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("event-stream");
@@ -132,11 +137,7 @@ class ReplyFilterIT {
       Answer card = strict.call("echo_say_text", "{\"text\":\"4111 1111 1111 1111\"}", ada);
       Answer mail = strict.call("echo_say_text", "{\"text\":\"ada@example.com\"}", ada);
       Answer secret = strict.call("echo_say_text", arguments(), ada);
-      var late =
-          strict.stream(
-              "/mcp",
-              GatewayClient.callMessage("echo_say_late", "{\"text\":\"4111111111111111\"}"),
-              ada);
+      var late = strict.stream("/mcp", legacyCall("{\"text\":\"4111111111111111\"}"), ada);
 
       assertThat(card.status()).isEqualTo(403);
       assertThat(card.body()).contains("reply-withheld", "payment-card").doesNotContain("4111");
