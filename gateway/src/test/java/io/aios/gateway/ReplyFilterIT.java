@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.gateway.GatewayClient.Answer;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,12 @@ class ReplyFilterIT {
 
   private static String arguments() {
     return "{\"text\":\"use " + TOKEN + " now\"}";
+  }
+
+  private static String legacyCall(String arguments) {
+    return """
+        {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"echo_tell_late","arguments":%s}}"""
+        .formatted(arguments);
   }
 
   @Test
@@ -54,8 +62,7 @@ class ReplyFilterIT {
 
   @Test
   void takesASecretOutOfAnEventStream() throws Exception {
-    var answer =
-        client.stream("/mcp", GatewayClient.callMessage("echo_say_late", arguments()), reader);
+    var answer = client.stream("/mcp", legacyCall(arguments()), reader);
 
     String body = new String(answer.body().readAllBytes(), UTF_8);
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("event-stream");
@@ -85,13 +92,15 @@ class ReplyFilterIT {
 
   @Test
   void recordsWhatWasTreatedAndNotTheSecret() throws Exception {
-    Answer answer =
-        client.call("echo_say_text", "{\"text\":\"for the record: " + TOKEN + "\"}", reader);
+    String arguments = "{\"text\":\"for the record: " + TOKEN + "\"}";
+    String digest =
+        HexFormat.of()
+            .formatHex(MessageDigest.getInstance("SHA-256").digest(arguments.getBytes(UTF_8)));
 
-    var entry = shared.audit.await(e -> e.filtered() != null);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(entry.target()).startsWith("echo_say");
-    assertThat(entry.filtered()).isNotEmpty();
+    client.call("echo_say_text", arguments, reader);
+
+    var entry = shared.audit.await(e -> digest.equals(e.argumentsDigest()));
+    assertThat(entry.filtered()).isEqualTo(Map.of("github-token", 2));
     assertThat(entry.toString()).doesNotContain(TOKEN);
   }
 
@@ -132,11 +141,7 @@ class ReplyFilterIT {
       Answer card = strict.call("echo_say_text", "{\"text\":\"4111 1111 1111 1111\"}", ada);
       Answer mail = strict.call("echo_say_text", "{\"text\":\"ada@example.com\"}", ada);
       Answer secret = strict.call("echo_say_text", arguments(), ada);
-      var late =
-          strict.stream(
-              "/mcp",
-              GatewayClient.callMessage("echo_say_late", "{\"text\":\"4111111111111111\"}"),
-              ada);
+      var late = strict.stream("/mcp", legacyCall("{\"text\":\"4111111111111111\"}"), ada);
 
       assertThat(card.status()).isEqualTo(403);
       assertThat(card.body()).contains("reply-withheld", "payment-card").doesNotContain("4111");

@@ -49,7 +49,8 @@ final class NationalIds {
 
   private static @Nullable Kind nine(String text, DigitRun run) {
     if (((run.shape().equals("000-00-0000") && !isPart(text, run))
-            || named(text, run, List.of("ssn", "social security")))
+            || ((run.isPlain() || run.shape().equals("000 00 0000"))
+                && named(text, run, List.of("ssn", "social security"))))
         && isSsn(run.digits())) {
       return Kind.US_SSN;
     }

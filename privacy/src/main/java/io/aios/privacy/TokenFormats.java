@@ -169,6 +169,13 @@ final class TokenFormats {
       digit |= Characters.isDigit(token.charAt(i));
       upper |= Characters.isUpper(token.charAt(i));
     }
-    return digit && upper && Characters.entropy(token) >= 3.5;
+    return (isNamed(token) || (digit && upper)) && Characters.entropy(token) >= 3.5;
+  }
+
+  private static boolean isNamed(String token) {
+    return token.startsWith("sk-proj-")
+        || token.startsWith("sk-ant-")
+        || token.startsWith("sk-svcacct-")
+        || token.startsWith("sk-admin-");
   }
 }

@@ -13,4 +13,9 @@ public record Principal(String subject, String client, Set<String> grants) {
   public Principal {
     grants = Set.copyOf(grants);
   }
+
+  /** Whether a grant of the form {@code <server>:<risk>} is given, by itself or for all servers. */
+  public boolean holds(String grant) {
+    return grants.contains(grant) || grants.contains("*" + grant.substring(grant.indexOf(':')));
+  }
 }

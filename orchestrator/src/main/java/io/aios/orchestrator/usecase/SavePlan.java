@@ -92,7 +92,7 @@ public final class SavePlan {
   }
 
   private static void requireGrant(Principal caller) {
-    if (!caller.grants().contains(GRANT)) {
+    if (!caller.holds(GRANT)) {
       throw new Problem(
               ProblemType.PERMISSION_DENIED, "Saving plans needs the grant '" + GRANT + "'")
           .with("permission", GRANT);

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Tokens {
   /** Everything that the owner of this machine may do. */
   public static final Set<String> ALL_SCOPES =
-      Set.of("*:read", "*:write", "*:destructive", "*:external", "ops:read");
+      Set.of("*:read", "*:write", "*:destructive", "*:external", "ops:read", "approvals:decide");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

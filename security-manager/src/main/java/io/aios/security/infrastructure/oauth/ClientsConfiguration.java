@@ -28,6 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class ClientsConfiguration {
   static final String CLI = "aios-cli";
   static final String SIGNING_KEYS = "internal:signing-keys";
+  private static final String APPROVALS = "approvals:decide";
   private static final Duration SERVICE_TOKEN_LIFE = Duration.ofMinutes(5);
 
   @Bean
@@ -74,6 +75,7 @@ class ClientsConfiguration {
             .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
             .redirectUri("http://127.0.0.1/callback")
             .scope(Scopes.OPS_READ)
+            .scope(APPROVALS)
             .clientSettings(
                 ClientSettings.builder()
                     .requireProofKey(true)
