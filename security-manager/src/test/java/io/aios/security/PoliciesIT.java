@@ -145,7 +145,7 @@ class PoliciesIT {
             "/" + version + "/replay",
             Map.of(
                 "records",
-                1000,
+                5, // those above; other tests write to the same ledger
                 "risks",
                 Map.of("sysops_set_priority", "write", "sysops_list_processes", "read")));
 
