@@ -78,8 +78,7 @@ public final class TestGateway {
    * @param grants the scopes of the user's own token
    */
   public String commandToken(String subject, String... grants) {
-    return token(
-        subject, "orchestrator", List.of(grants), "commands", "approvals", "plans", "triggers");
+    return token(subject, "orchestrator", List.of(grants), "commands", "approvals", "plans");
   }
 
   private String token(String subject, String audience, List<String> grants, String... scopes) {

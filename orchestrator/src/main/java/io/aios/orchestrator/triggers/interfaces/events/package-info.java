@@ -1,5 +1,0 @@
-/** Events from Kafka that may fire triggers. */
-@NullMarked
-package io.aios.orchestrator.triggers.interfaces.events;
-
-import org.jspecify.annotations.NullMarked;
