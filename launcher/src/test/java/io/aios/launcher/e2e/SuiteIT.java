@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -49,6 +50,49 @@ class SuiteIT {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.status()).isZero();
     assertThat(ran.out()).contains("pid");
+  }
+
+  @Test
+  void bridgesStandardInputToBothProtocolEras() throws Exception {
+    String meta =
+        "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+            + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+    String code = "\"name\":\"python_run_code\",\"arguments\":{\"code\":\"print(6 * %d)\"}";
+    try (RunningSuite.Cli bridge = suite.started("mcp", "stdio")) {
+      bridge.write(
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+          "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
+      bridge.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+      bridge.write(
+          "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{%s}}"
+              .formatted(code.formatted(7)));
+      bridge.write("this is not JSON");
+      bridge.write(
+          "{\"jsonrpc\":\"2.0\",\"id\":\"three\",\"method\":\"tools/call\",\"params\":{%s,%s}}"
+              .formatted(code.formatted(8), meta));
+      assertAnswered(bridge.lines(4).stream().map(JSON::readTree).toList());
+      assertThat(bridge.end(Duration.ofSeconds(30)).status()).isZero();
+    }
+  }
+
+  private static void assertAnswered(List<JsonNode> answers) {
+    assertThat(answer(answers, "1").at("/result/protocolVersion").asString())
+        .isEqualTo("2025-11-25");
+    assertThat(answer(answers, "2").at("/result/structuredContent/stdout").asString())
+        .isEqualTo("42\n");
+    assertThat(answer(answers, "\"three\"").at("/result/structuredContent/stdout").asString())
+        .isEqualTo("48\n");
+    assertThat(answer(answers, "\"three\"").at("/result/resultType").asString())
+        .isEqualTo("complete");
+    assertThat(answer(answers, "null").at("/error/code").asInt()).isEqualTo(-32700);
+  }
+
+  private static JsonNode answer(List<JsonNode> answers, String id) {
+    return answers.stream()
+        .filter(each -> each.path("id").toString().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No answer to " + id + " in " + answers));
   }
 
   @Test

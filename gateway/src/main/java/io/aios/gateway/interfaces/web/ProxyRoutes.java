@@ -6,10 +6,8 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import io.aios.contracts.problems.ProblemType;
-import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallerGone;
-import io.aios.gateway.usecase.Quotas;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
@@ -35,12 +33,12 @@ class ProxyRoutes {
   private static final String SECURITY_MANAGER = "security-manager";
 
   private final ServiceTokens tokens;
-  private final Quotas quotas;
+  private final AdmitCall admission;
   private final ProblemWriter problems;
 
-  ProxyRoutes(ServiceTokens tokens, Quotas quotas, ProblemWriter problems) {
+  ProxyRoutes(ServiceTokens tokens, AdmitCall admission, ProblemWriter problems) {
     this.tokens = tokens;
-    this.quotas = quotas;
+    this.admission = admission;
     this.problems = problems;
   }
 
@@ -95,9 +93,8 @@ class ProxyRoutes {
     return request -> {
       CallerIdentity caller = Callers.of(request.servletRequest());
       RequestRecord.of(request.servletRequest()).caller(caller, request.servletRequest());
-      if (!request.method().equals(HttpMethod.GET)
-          && quotas.take(caller.subject()) instanceof Exceeded exceeded) {
-        throw AdmitCall.rateLimited(exceeded);
+      if (!request.method().equals(HttpMethod.GET)) {
+        admission.admitRequest(caller);
       }
       ServiceToken token =
           new ServiceToken(service, caller.subject(), caller.client(), scopes, caller.scopes());
