@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -88,6 +89,22 @@ class RecoveryIT {
     awaitStatus(second, plan, "succeeded");
     assertThat(tools.effects("done")).isEqualTo(1);
     assertThat(tools.effects("last")).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasAcceptedIsNotRefusedWhenTheDatabaseGoesAwayMeanwhile() {
+    Orchestrator only = orchestrator(FAST, "--aios.orchestrator.sync-wait=3s");
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(
+            () ->
+                only.submit(
+                    "{\"tool\": \"probe_hold_read\", \"arguments\": {\"key\": \"promised\"}}"));
+    await().atMost(SOON).until(() -> tools.effects("promised") == 1);
+
+    Crash.databaseOf(only);
+
+    assertThat(reply.join().status()).as(reply.join().body().toString()).isEqualTo(202);
+    assertThat(reply.join().location()).isNotBlank();
   }
 
   @Test
