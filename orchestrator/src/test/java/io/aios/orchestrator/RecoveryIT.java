@@ -15,7 +15,9 @@ import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Orchestrators that vanish in the middle of commands, and others that go on over one database. */
 class RecoveryIT {
@@ -164,6 +167,34 @@ class RecoveryIT {
     await().atMost(SOON).until(() -> tools.effects("handover") == 2);
     tools.open("handover");
     awaitStatus(second, read, "succeeded");
+  }
+
+  @Test
+  void takesNothingFromTheLivingWhenAllWereSilentAlike() {
+    Orchestrator first = orchestrator();
+    Orchestrator second = orchestrator();
+    Reply one = first.submit(held("probe_hold_mark", "silent-one"));
+    Reply two = second.submit(held("probe_hold_mark", "silent-two"));
+    await()
+        .atMost(SOON)
+        .until(() -> tools.effects("silent-one") + tools.effects("silent-two") == 2);
+
+    JdbcTemplate jdbc = first.context.getBean(JdbcTemplate.class);
+    Instant silent = Instant.now();
+    jdbc.update("update orchestrator_node set alive_until = now() - interval '1 minute'");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                2
+                    == jdbc.queryForObject(
+                        "select count(*) from orchestrator_node where alive_until > ?",
+                        Integer.class,
+                        Timestamp.from(silent)));
+    tools.openAll();
+
+    awaitStatus(second, one, "succeeded");
+    awaitStatus(first, two, "succeeded");
   }
 
   @Test
