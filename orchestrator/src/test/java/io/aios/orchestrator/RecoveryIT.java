@@ -40,6 +40,8 @@ class RecoveryIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String FAST = "--aios.orchestrator.lease-time=1500ms";
 
+  private static final int MANY = 1_500;
+
   private final Map<String, String> infrastructure =
       Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA);
   private final List<Orchestrator> running = new ArrayList<>();
@@ -195,6 +197,34 @@ class RecoveryIT {
 
     awaitStatus(second, one, "succeeded");
     awaitStatus(first, two, "succeeded");
+  }
+
+  @Test
+  void whoTakesOverManyCommandsDoesNotFallSilentOverIt() {
+    String lease = "--aios.orchestrator.lease-time=2s";
+    Orchestrator first = orchestrator(lease);
+    Reply pattern =
+        first.submit("{\"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"many\"}}");
+    JdbcTemplate jdbc = first.context.getBean(JdbcTemplate.class);
+    orchestrator(lease);
+    jdbc.update(
+        "with copy as (insert into command_event (command_id, version, type, data, at)"
+            + " select gen_random_uuid(), 1, type, data, now() from command_event,"
+            + " generate_series(1, ?) where command_id = ?::uuid and version = 1"
+            + " returning command_id), lease as (insert into command_lease (command_id, owner)"
+            + " select command_id, gen_random_uuid() from copy)"
+            + " insert into command_view (command_id, subject, client, status, version, steps,"
+            + " accepted_at) select command_id, 'ada', 'test', 'running', 1, 1, now() from copy",
+        MANY,
+        pattern.at("/id"));
+
+    await()
+        .atMost(SOON.multipliedBy(2))
+        .until(() -> 0 == jdbc.queryForObject("select count(*) from command_lease", Integer.class));
+
+    assertThat(jdbc.queryForObject("select last_value from command_lease_epoch", Long.class))
+        .as("takings of leases")
+        .isEqualTo(MANY);
   }
 
   @Test
