@@ -79,8 +79,8 @@ class PlanOptionsIT {
             {"steps": [{"id": "a", "tool": "probe_hold_read", "arguments": {"key": "step-limit"},
               "timeout": "PT0.3S"}]}""");
 
-    assertThat(reply.at("/failure/code")).isEqualTo("timed-out");
-    assertThat(reply.at("/failure/detail")).contains("step's time limit");
+    // The detail is of whoever noticed first: the engine, its connection, or the tool's server.
+    assertThat(reply.at("/failure/code")).as(reply.body().toString()).isEqualTo("timed-out");
   }
 
   @Test

@@ -84,6 +84,7 @@ final class ToolStep {
       case ToolAnswer.Refused refused ->
           new Outcome.Fault(new Failure(refused.code(), refused.detail()), null, true);
       case ToolAnswer.Lost lost -> lost("tool-failed", lost.reason());
+      case ToolAnswer.TimedOut late -> lost(Failure.TIMED_OUT, late.reason());
     };
   }
 

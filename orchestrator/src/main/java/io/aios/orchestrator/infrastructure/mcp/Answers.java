@@ -1,5 +1,7 @@
 package io.aios.orchestrator.infrastructure.mcp;
 
+import static io.aios.contracts.problems.ProblemType.TIMED_OUT;
+
 import io.aios.mcp.ErrorCodes;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
@@ -9,6 +11,7 @@ import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.domain.Undo;
 import io.aios.orchestrator.usecase.ToolAnswer;
+import io.aios.platform.tools.ToolMeta;
 import io.aios.platform.web.Problem;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -30,6 +33,9 @@ final class Answers {
     JsonNode problem = answer.meta().path(PROBLEM);
     if (problem.isObject()) {
       return new ToolAnswer.Refused(slug(problem, "refused"), problem.path("detail").asString(""));
+    }
+    if (answer.isError() && isTimeOut(answer.meta().path(ToolMeta.ERROR).path("code"))) {
+      return new ToolAnswer.TimedOut(answer.text());
     }
     JsonNode structured = answer.structuredContent();
     StepResult result =
@@ -63,25 +69,33 @@ final class Answers {
   static ToolAnswer of(Throwable failure) {
     return switch (failure) {
       case McpUnreachable unreachable ->
-          unreachable.outcome() == McpUnreachable.Outcome.NOT_SENT
-              ? new ToolAnswer.Refused("service-unavailable", message(unreachable))
-              : new ToolAnswer.Lost(message(unreachable));
-      case McpError error ->
-          mayHaveRun(error)
-              ? new ToolAnswer.Lost(error.text())
-              : new ToolAnswer.Refused(slug(error.data(), codeOf(error)), error.text());
+          switch (unreachable.outcome()) {
+            case NOT_SENT -> new ToolAnswer.Refused("service-unavailable", message(unreachable));
+            case UNKNOWN -> new ToolAnswer.Lost(message(unreachable));
+            case TIMED_OUT -> new ToolAnswer.TimedOut(message(unreachable));
+          };
+      case McpError error -> of(error);
       case Problem problem -> new ToolAnswer.Refused(problem.type().slug(), problem.detail());
       default -> new ToolAnswer.Lost(message(failure));
     };
   }
 
   /** The gateway answers 500, 502 and 504 for calls that reached the tool's server. */
-  private static boolean mayHaveRun(McpError error) {
+  private static ToolAnswer of(McpError error) {
     int status = error.httpStatus();
-    return error.code() == ErrorCodes.INTERNAL_ERROR
-        || status == 500
-        || status == 502
-        || status == 504;
+    String slug = slug(error.data(), codeOf(error));
+    if (status == TIMED_OUT.status() || slug.equals(TIMED_OUT.slug())) {
+      return new ToolAnswer.TimedOut(error.text());
+    }
+    boolean mayHaveRun =
+        error.code() == ErrorCodes.INTERNAL_ERROR || status == 500 || status == 502;
+    return mayHaveRun
+        ? new ToolAnswer.Lost(error.text())
+        : new ToolAnswer.Refused(slug, error.text());
+  }
+
+  private static boolean isTimeOut(JsonNode code) {
+    return code.asString("").equals(TIMED_OUT.slug());
   }
 
   private static String codeOf(McpError error) {

@@ -3,6 +3,7 @@ package io.aios.orchestrator.interfaces.web;
 import io.aios.contracts.commands.CommandFixture;
 import io.aios.contracts.commands.CommandView;
 import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.usecase.CommandRendering;
 import io.aios.orchestrator.usecase.ReadCommands;
 import io.aios.orchestrator.usecase.ReplayCommand;
 import io.aios.orchestrator.usecase.Submission;
@@ -38,8 +39,8 @@ final class HistoryController {
     Principal principal = CommandController.principal(caller);
     return switch (replay.replay(principal, id, dryRun)) {
       case Submission.DryRun report -> ResponseEntity.ok(report.report());
-      case Submission.Accepted accepted -> located(principal, accepted.id());
-      case Submission.Repeated repeated -> located(principal, repeated.id());
+      case Submission.Accepted accepted -> located(CommandRendering.view(accepted.history()));
+      case Submission.Repeated repeated -> located(read.view(principal, repeated.id()));
     };
   }
 
@@ -48,9 +49,9 @@ final class HistoryController {
     return read.fixture(CommandController.principal(caller), id);
   }
 
-  private ResponseEntity<CommandView> located(Principal principal, UUID id) {
+  private static ResponseEntity<CommandView> located(CommandView view) {
     return ResponseEntity.accepted()
-        .location(URI.create(SubmitCommand.location(id)))
-        .body(read.view(principal, id));
+        .location(URI.create(SubmitCommand.location(view.id())))
+        .body(view);
   }
 }
