@@ -45,7 +45,10 @@ final class RunningSuite {
     this.app = app;
   }
 
-  static RunningSuite start() throws Exception {
+  /**
+   * @param options of {@code aios up}
+   */
+  static RunningSuite start(String... options) throws Exception {
     // Below /tmp and passable for others: Postgres refuses to run as root and takes another user.
     Path root =
         Files.createTempDirectory(
@@ -54,7 +57,7 @@ final class RunningSuite {
     Path app = Files.createDirectories(root.resolve("app"));
     Files.writeString(app.resolve("suite.classpath"), jarsOfThisTest());
     RunningSuite suite = new RunningSuite(root, app);
-    suite.up();
+    suite.up(options);
     return suite;
   }
 
@@ -68,9 +71,11 @@ final class RunningSuite {
             .toList());
   }
 
-  void up() throws Exception {
-    Ran up =
-        cli(Duration.ofMinutes(5), "up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE);
+  void up(String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE));
+    arguments.addAll(List.of(options));
+    Ran up = cli(Duration.ofMinutes(5), arguments.toArray(String[]::new));
     if (up.status != 0) {
       throw new AssertionError("The suite did not start:\n" + up.out + up.err);
     }

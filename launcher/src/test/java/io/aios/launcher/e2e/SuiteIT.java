@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a newcomer does first, and every refusal a caller can meet, on the running suite. */
+@ExtendWith(SharedSuite.class)
 class SuiteIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ALL = "*:read *:write *:destructive *:external";
@@ -26,13 +27,8 @@ class SuiteIT {
   private static RunningSuite suite;
 
   @BeforeAll
-  static void start() throws Exception {
-    suite = RunningSuite.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    suite.stop();
+  static void start(RunningSuite shared) {
+    suite = shared;
   }
 
   @Test
@@ -62,7 +58,8 @@ class SuiteIT {
       bridge.write(
           """
           {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-          "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}""");
+          "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}\
+          """);
       bridge.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
       bridge.write(
           "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{%s}}"

@@ -1,9 +1,11 @@
 package io.aios.orchestrator.interfaces.web;
 
+import io.aios.contracts.commands.CommandExplanation;
 import io.aios.contracts.commands.CommandFixture;
 import io.aios.contracts.commands.CommandView;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.CommandRendering;
+import io.aios.orchestrator.usecase.ExplainCommand;
 import io.aios.orchestrator.usecase.ReadCommands;
 import io.aios.orchestrator.usecase.ReplayCommand;
 import io.aios.orchestrator.usecase.Submission;
@@ -19,16 +21,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a command's history is good for: running it again and exporting it. */
+/** What a command's history is good for: explaining it, running it again, exporting it. */
 @RestController
 @RequestMapping("/api/v1/commands")
 final class HistoryController {
   private final ReplayCommand replay;
   private final ReadCommands read;
+  private final ExplainCommand explain;
 
-  HistoryController(ReplayCommand replay, ReadCommands read) {
+  HistoryController(ReplayCommand replay, ReadCommands read, ExplainCommand explain) {
     this.replay = replay;
     this.read = read;
+    this.explain = explain;
+  }
+
+  @GetMapping("/{id}/explanation")
+  CommandExplanation explain(CallerIdentity caller, @PathVariable UUID id) {
+    return explain.explain(CommandController.principal(caller), id);
   }
 
   @PostMapping("/{id}/replay")

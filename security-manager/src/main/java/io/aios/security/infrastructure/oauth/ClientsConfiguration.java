@@ -29,6 +29,7 @@ class ClientsConfiguration {
   static final String CLI = "aios-cli";
   static final String SIGNING_KEYS = "internal:signing-keys";
   private static final String APPROVALS = "approvals:decide";
+  private static final String REBUILD = "commands:rebuild";
   private static final Duration SERVICE_TOKEN_LIFE = Duration.ofMinutes(5);
 
   @Bean
@@ -76,6 +77,7 @@ class ClientsConfiguration {
             .redirectUri("http://127.0.0.1/callback")
             .scope(Scopes.OPS_READ)
             .scope(APPROVALS)
+            .scope(REBUILD)
             .clientSettings(
                 ClientSettings.builder()
                     .requireProofKey(true)
