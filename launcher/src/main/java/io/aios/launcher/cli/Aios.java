@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       McpCommand.class,
       PolicyCommand.class,
       RunCommand.class,
+      TriggersCommand.class,
       AuditCommand.class,
       BenchCommand.class,
       TestCommand.class,

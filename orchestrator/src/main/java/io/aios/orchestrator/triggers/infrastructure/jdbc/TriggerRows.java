@@ -1,0 +1,46 @@
+package io.aios.orchestrator.triggers.infrastructure.jdbc;
+
+import io.aios.contracts.triggers.TriggerRequest;
+import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.triggers.usecase.Trigger;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads triggers. */
+@Component
+final class TriggerRows implements RowMapper<Trigger> {
+  private final JsonMapper json;
+
+  TriggerRows(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public Trigger mapRow(ResultSet row, int number) throws SQLException {
+    Timestamp due = row.getTimestamp("next_due");
+    return new Trigger(
+        row.getObject("id", UUID.class),
+        principal(row),
+        json.readValue(row.getString("definition"), TriggerRequest.class),
+        row.getBoolean("enabled"),
+        due == null ? null : due.toInstant(),
+        row.getTimestamp("active_since").toInstant(),
+        row.getLong("dropped"),
+        row.getLong("version"),
+        row.getTimestamp("created_at").toInstant(),
+        row.getTimestamp("updated_at").toInstant());
+  }
+
+  static Principal principal(ResultSet row) throws SQLException {
+    return new Principal(
+        row.getString("subject"),
+        row.getString("client"),
+        Set.of((String[]) row.getArray("grants").getArray()));
+  }
+}
