@@ -52,11 +52,11 @@ class TriggerEventsIT {
 
   @Test
   void submittingAgainAfterACrashGivesTheSameCommand() {
-    Reply made = createReply("again");
+    Reply made = createReply("crashed");
     String trigger = made.at("/id");
     UUID firing = UUID.randomUUID();
     String request =
-        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"again\"}, \"mode\": \"async\","
+        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"crashed\"}, \"mode\": \"async\","
             + " \"idempotencyKey\": \"trigger-firing:"
             + firing
             + "\"}";
@@ -79,7 +79,7 @@ class TriggerEventsIT {
             firing);
 
     await().atMost(SOON).until(() -> first.equals(command(trigger)));
-    assertThat(tools().effects("again")).isEqualTo(1);
+    assertThat(tools().effects("crashed")).isEqualTo(1);
   }
 
   private static String create(String key) {

@@ -208,10 +208,28 @@ class TriggersIT {
         "permission-denied");
     assertProblem(
         create("'cron': '0 4 * * *', 'command': " + call("probe_gone", "x")), 404, "unknown-tool");
+    // What an event will say is not known yet, who may call the tool is.
+    assertProblem(
+        create(onSuccess(call("probe_wipe", "${event.data.commandId}"))), 403, "permission-denied");
+    assertProblem(
+        create(
+            onSuccess(
+                """
+                {'steps': [{'id': 'one', 'tool': 'probe_wipe',
+                  'arguments': {'key': '${event.data.commandId}'}}]}""")),
+        403,
+        "permission-denied");
     assertProblem(
         create("'event': {'topic': 'aios.commands', 'match': '1 +'}, 'command': " + mark("x")),
         400,
         "malformed-request");
+  }
+
+  private static String onSuccess(String command) {
+    return """
+        'event': {'topic': 'aios.commands',
+          'match': "event.type == 'io.aios.command.Succeeded.v1'"}, 'command':"""
+        + command;
   }
 
   private static String mark(String key) {

@@ -9,7 +9,7 @@ import io.aios.contracts.triggers.EventMatch;
 import io.aios.contracts.triggers.TriggerRequest;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
-import io.aios.orchestrator.usecase.SubmitCommand;
+import io.aios.orchestrator.usecase.RehearseCommand;
 import io.aios.platform.web.Problem;
 import java.time.Instant;
 import java.util.Set;
@@ -30,19 +30,19 @@ final class CheckTrigger {
 
   private final DueTimes times;
   private final EventExpressions expressions;
-  private final SubmitCommand submit;
+  private final RehearseCommand rehearsal;
   private final JsonMapper json;
   private final long maxBytes;
 
   CheckTrigger(
       DueTimes times,
       EventExpressions expressions,
-      SubmitCommand submit,
+      RehearseCommand rehearsal,
       JsonMapper json,
       OrchestratorProperties properties) {
     this.times = times;
     this.expressions = expressions;
-    this.submit = submit;
+    this.rehearsal = rehearsal;
     this.json = json;
     this.maxBytes = properties.maxPlan().toBytes();
   }
@@ -116,8 +116,10 @@ final class CheckTrigger {
       throw malformed(
           "The trigger has %d bytes; the limit is %d".formatted(bytes.length, maxBytes));
     }
-    if (!readsEvent(request)) {
-      submit.submit(principal, CommandOfFiring.dryRun(command));
+    if (readsEvent(request)) {
+      rehearsal.rehearseWithoutArguments(principal, command);
+    } else {
+      rehearsal.rehearse(principal, command);
     }
   }
 

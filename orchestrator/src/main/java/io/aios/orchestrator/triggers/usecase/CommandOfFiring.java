@@ -47,21 +47,4 @@ final class CommandOfFiring {
       }
     }
   }
-
-  static CommandRequest dryRun(CommandRequest command) {
-    return new CommandRequest(
-        command.tool(),
-        command.arguments(),
-        command.steps(),
-        command.plan(),
-        command.planVersion(),
-        command.input(),
-        command.output(),
-        command.text(),
-        null,
-        null,
-        command.timeout(),
-        true,
-        command.priority());
-  }
 }
