@@ -40,6 +40,5 @@ create table trigger_firing (
 
 create index trigger_firing_history on trigger_firing (trigger_id, fired_at desc);
 create index trigger_firing_pending on trigger_firing (retry_at) where status = 'pending';
-create index trigger_firing_command on trigger_firing (command_id) where command_id is not null;
 create index trigger_firing_open on trigger_firing (trigger_id) where not ended;
 create index trigger_firing_age on trigger_firing (fired_at);

@@ -1,6 +1,7 @@
 package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.commands.CommandRequest;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.platform.web.Problem;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ public final class RehearseCommand {
    * @throws Problem naming why the request would be refused
    */
   public void rehearse(Principal principal, CommandRequest request) {
-    options.options(request, 0);
+    options.options(request, Origin.REQUEST);
     checks.check(principal, request);
   }
 
@@ -33,7 +34,7 @@ public final class RehearseCommand {
    * @throws Problem naming why the request would be refused
    */
   public void rehearseWithoutArguments(Principal principal, CommandRequest request) {
-    options.options(request, 0);
+    options.options(request, Origin.REQUEST);
     checks.checkTools(principal, request);
   }
 }

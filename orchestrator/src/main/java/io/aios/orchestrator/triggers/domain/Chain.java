@@ -20,13 +20,43 @@ public record Chain(List<UUID> triggers) {
     triggers = List.copyOf(triggers);
   }
 
-  /** The chain with one more; empty when that would be a loop or too long. */
-  public Optional<Chain> then(UUID trigger) {
-    if (triggers.contains(trigger) || triggers.size() >= LIMIT) {
-      return Optional.empty();
+  /** Why a trigger must not fire after a chain. */
+  public enum End {
+    /** It would hear itself. */
+    OWN,
+    /** It would hear what others did because of it. */
+    LOOP,
+    TOO_LONG
+  }
+
+  /** Why the trigger must not be next; empty when it may. */
+  public Optional<End> endsBefore(UUID trigger) {
+    if (!triggers.isEmpty() && triggers.getLast().equals(trigger)) {
+      return Optional.of(End.OWN);
     }
+    if (triggers.contains(trigger)) {
+      return Optional.of(End.LOOP);
+    }
+    return triggers.size() >= LIMIT ? Optional.of(End.TOO_LONG) : Optional.empty();
+  }
+
+  /**
+   * The chain with one more.
+   *
+   * @throws IllegalArgumentException when the chain ends before it
+   */
+  public Chain then(UUID trigger) {
+    endsBefore(trigger)
+        .ifPresent(
+            end -> {
+              throw new IllegalArgumentException("After " + triggers + ", " + trigger + ": " + end);
+            });
     List<UUID> longer = new ArrayList<>(triggers);
     longer.add(trigger);
-    return Optional.of(new Chain(longer));
+    return new Chain(longer);
+  }
+
+  public int length() {
+    return triggers.size();
   }
 }

@@ -85,7 +85,7 @@ public final class ChangeTriggers {
           "The command of trigger " + id + " reads an event, and there is none");
     }
     String name = "asked " + UUID.randomUUID();
-    Cause cause = new Cause(name, Chain.NONE.then(id).orElseThrow(), null);
+    Cause cause = new Cause(name, Chain.NONE.then(id), null);
     triggers.take(id, found -> decisions.fire(found, cause, clock.instant()));
   }
 

@@ -40,7 +40,7 @@ public final class FireDueTriggers {
   /** Times that passed since the one that was due count as missed with it. */
   private void fire(Trigger trigger, Instant now) {
     Instant due = trigger.nextDue() == null ? now : trigger.nextDue();
-    Cause cause = new Cause(due.toString(), Chain.NONE.then(trigger.id()).orElseThrow(), null);
+    Cause cause = new Cause(due.toString(), Chain.NONE.then(trigger.id()), null);
     boolean missed = due.isBefore(now.minus(properties.missedAfter()));
     if (missed && trigger.definition().missed() != Missed.RUN_ONCE) {
       decisions.skip(trigger, cause, now, "its time passed while no orchestrator ran");

@@ -3,6 +3,7 @@ package io.aios.orchestrator.triggers.usecase;
 import io.aios.contracts.triggers.EventMatch;
 import io.aios.orchestrator.triggers.usecase.DecideFiring.Cause;
 import io.aios.orchestrator.triggers.usecase.EventExpressions.Filter;
+import io.aios.orchestrator.triggers.usecase.LoopGuard.Verdict;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -59,17 +60,20 @@ public final class FireOnEvents {
       if (!event.time().isBefore(trigger.activeSince())
           && CheckTrigger.mayHear(trigger.principal(), topic, event.data())
           && listener.filter().matches(event.content())) {
-        loops
-            .guard(trigger, event)
-            .filter(guarded -> listener.filter().matches(guarded.event().content()))
-            .ifPresent(guarded -> fire(trigger, guarded));
+        switch (loops.judge(trigger, topic, event)) {
+          case Verdict.Free free when listener.filter().matches(free.event().content()) ->
+              fire(trigger, free);
+          case Verdict.Free unmatched -> {}
+          case Verdict.Own own -> {}
+          case Verdict.Loop loop -> {}
+        }
       }
     }
   }
 
-  private void fire(Trigger listened, LoopGuard.Guarded guarded) {
-    JsonNode content = guarded.event().content();
-    Cause cause = new Cause(guarded.event().id(), guarded.chain(), content);
+  private void fire(Trigger listened, Verdict.Free free) {
+    JsonNode content = free.event().content();
+    Cause cause = new Cause(free.event().id(), free.chain(), content);
     triggers.take(
         listened.id(),
         trigger -> {

@@ -1,9 +1,7 @@
 package io.aios.orchestrator.triggers.usecase;
 
-import io.aios.orchestrator.triggers.domain.Chain;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What triggers have done. */
@@ -24,15 +22,9 @@ public interface Firings {
   /** Pending firings to submit, which nobody else takes before {@code retryAt}. */
   List<Firing> takePending(Instant now, Instant retryAt, int limit);
 
-  /** All pending firings, oldest first, whether or not somebody has taken them. */
-  List<Firing> pending(int limit);
-
   void submitted(UUID firing, UUID command);
 
   void refused(UUID firing, String reason);
-
-  /** Of the firing that submitted the command. */
-  Optional<Chain> chainOf(UUID command);
 
   void forgetBefore(Instant time);
 }

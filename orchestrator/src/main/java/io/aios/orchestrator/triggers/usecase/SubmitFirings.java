@@ -2,6 +2,7 @@ package io.aios.orchestrator.triggers.usecase;
 
 import io.aios.contracts.commands.CommandRequest;
 import io.aios.contracts.problems.ProblemType;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.usecase.Submission;
 import io.aios.orchestrator.usecase.SubmitCommand;
 import io.aios.platform.web.Problem;
@@ -51,13 +52,6 @@ public final class SubmitFirings {
     } while (taken.size() == BATCH);
   }
 
-  /** Makes sure that every command a firing has submitted so far is known; false if all were. */
-  boolean settle() {
-    List<Firing> pending = firings.pending(BATCH);
-    pending.forEach(this::submit);
-    return !pending.isEmpty();
-  }
-
   private void submit(Firing firing) {
     CommandRequest request = firing.request();
     if (request == null) {
@@ -65,7 +59,7 @@ public final class SubmitFirings {
       return;
     }
     try {
-      switch (submit.submit(firing.principal(), request)) {
+      switch (submit.submit(firing.principal(), request, Origin.of(firing.chain().triggers()))) {
         case Submission.Accepted accepted -> firings.submitted(firing.id(), accepted.id());
         case Submission.Repeated repeated -> firings.submitted(firing.id(), repeated.id());
         case Submission.DryRun nothing -> firings.refused(firing.id(), "it was a dry run");

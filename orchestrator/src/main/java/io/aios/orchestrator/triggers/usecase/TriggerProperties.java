@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *     the time that idempotency keys are kept
  * @param historyRetention how long firings are kept
  * @param maxPerUser triggers that a user may have
+ * @param consumerGroup Kafka group of the orchestrators that share a database
  */
 @Validated
 @ConfigurationProperties("aios.orchestrator.triggers")
@@ -25,4 +26,5 @@ public record TriggerProperties(
     @DefaultValue("5s") Duration retryAfter,
     @DefaultValue("1h") Duration giveUpAfter,
     @DefaultValue("30d") Duration historyRetention,
-    @DefaultValue("100") @Min(0) int maxPerUser) {}
+    @DefaultValue("100") @Min(0) int maxPerUser,
+    @DefaultValue("orchestrator-triggers") String consumerGroup) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.Json;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.domain.StepRules;
 import io.aios.orchestrator.domain.Undo;
@@ -26,17 +27,19 @@ class EventJsonTest {
                  "plan": {"steps": [{"id": "call", "tool": "test_do_it", "arguments": {"a": 1},
                    "needs": [], "when": null, "repeatable": true}], "call": true},
                  "options": {"timeout": "PT10M", "priority": 5, "idempotencyKey": null},
-                 "at": "2026-11-20T12:00:00Z"}""");
+                 "at": "2026-11-20T12:00:00Z"}\
+                """);
     CommandEvent.StepSucceeded done =
         (CommandEvent.StepSucceeded)
             json.read(
                 "StepSucceeded.v1",
                 """
                 {"step": "call", "result": {"structured": null, "text": "x", "content": []},
-                 "at": "2026-11-20T12:00:00Z"}""");
+                 "at": "2026-11-20T12:00:00Z"}\
+                """);
 
     assertThat(accepted.plan().step("call").rules()).isEqualTo(StepRules.DEFAULT);
-    assertThat(accepted.options().depth()).isZero();
+    assertThat(accepted.options().origin()).isEqualTo(Origin.REQUEST);
     assertThat(done.result().undo()).isNull();
   }
 

@@ -1,7 +1,9 @@
 package io.aios.orchestrator.triggers.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aios.orchestrator.triggers.domain.Chain.End;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,15 +15,23 @@ class ChainTest {
 
   @Test
   void growsByTriggersThatAreNotInItYet() {
-    Chain chain = Chain.NONE.then(a).orElseThrow().then(b).orElseThrow();
+    Chain chain = Chain.NONE.then(a).then(b);
 
     assertThat(chain.triggers()).containsExactly(a, b);
-    assertThat(chain.then(a)).isEmpty();
-    assertThat(chain.then(b)).isEmpty();
+    assertThat(chain.endsBefore(c)).isEmpty();
+  }
+
+  @Test
+  void tellsATriggerThatHearsItselfFromALoopOverOthers() {
+    Chain chain = Chain.NONE.then(a).then(b);
+
+    assertThat(chain.endsBefore(b)).contains(End.OWN);
+    assertThat(chain.endsBefore(a)).contains(End.LOOP);
+    assertThatThrownBy(() -> chain.then(a)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void endsAtItsLimit() {
-    assertThat(new Chain(List.of(a, b, c)).then(UUID.randomUUID())).isEmpty();
+    assertThat(new Chain(List.of(a, b, c)).endsBefore(UUID.randomUUID())).contains(End.TOO_LONG);
   }
 }

@@ -1,13 +1,11 @@
 package io.aios.orchestrator.triggers.infrastructure.jdbc;
 
 import io.aios.contracts.triggers.FiringStatus;
-import io.aios.orchestrator.triggers.domain.Chain;
 import io.aios.orchestrator.triggers.usecase.Firing;
 import io.aios.orchestrator.triggers.usecase.Firings;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -95,12 +93,6 @@ final class JdbcFirings implements Firings {
   }
 
   @Override
-  public List<Firing> pending(int limit) {
-    return jdbc.query(
-        SELECT + "where f.status = 'pending' order by f.fired_at limit ?", rows, limit);
-  }
-
-  @Override
   public void submitted(UUID firing, UUID command) {
     jdbc.update(
         "update trigger_firing set status = 'submitted', command_id = ?, request = null"
@@ -116,17 +108,6 @@ final class JdbcFirings implements Firings {
             + " where id = ? and status = 'pending'",
         reason,
         firing);
-  }
-
-  @Override
-  public Optional<Chain> chainOf(UUID command) {
-    return jdbc
-        .query(
-            "select chain from trigger_firing where command_id = ?",
-            (row, number) -> FiringRows.chain(row),
-            command)
-        .stream()
-        .findFirst();
   }
 
   @Override

@@ -32,7 +32,7 @@ class EventListener {
 
   @KafkaListener(
       topicPattern = "aios\\..+",
-      groupId = "${spring.application.name}-triggers",
+      groupId = "${aios.orchestrator.triggers.consumer-group:orchestrator-triggers}",
       batch = "true",
       properties = "metadata.max.age.ms=30000")
   void receive(List<ConsumerRecord<String, CloudEvent>> batch) {
