@@ -12,6 +12,10 @@ create table command_trigger (
   -- events that happened before are none of its business
   active_since timestamptz not null,
   dropped bigint not null default 0,
+  errors bigint not null default 0,
+  last_error json,
+  -- one that failed is left alone until then
+  retry_at timestamptz,
   version bigint not null default 1,
   created_at timestamptz not null,
   updated_at timestamptz not null,

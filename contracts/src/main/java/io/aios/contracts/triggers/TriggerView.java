@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A trigger as its owner sees it.
  *
  * @param nextDue when it fires next, by its cron expression or time
- * @param dropped events that fitted and did not run a command because of the rate
+ * @param dropped firings that did not run a command because of the rate
+ * @param errors how often something kept it from running its command, since it was defined
+ * @param lastError the last of these
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TriggerView(
@@ -19,5 +21,7 @@ public record TriggerView(
     TriggerRequest trigger,
     @Nullable Instant nextDue,
     long dropped,
+    long errors,
+    @Nullable TriggerError lastError,
     Instant createdAt,
     Instant updatedAt) {}

@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** Scheduled and triggered commands. */
 @Command(
     name = "triggers",
+    aliases = "trigger",
     mixinStandardHelpOptions = true,
     description = "Runs commands by the clock and on events.",
     synopsisSubcommandLabel = "COMMAND")
@@ -33,14 +34,15 @@ final class TriggersCommand {
       @Mixin DataOption data, @Option(names = "--json", description = "Print JSON.") boolean json)
       throws IOException, InterruptedException {
     JsonNode items = send(data, "GET", "", null).path("items");
-    Table table = new Table("ID", "NAME", "WHEN", "ENABLED", "NEXT");
+    Table table = new Table("ID", "NAME", "WHEN", "ENABLED", "NEXT", "ERRORS");
     for (JsonNode each : items) {
       table.row(
           each.path("id").asString(""),
           each.path("trigger").path("name").asString(""),
           when(each.path("trigger")),
           each.path("enabled").asBoolean() ? "yes" : "no",
-          each.path("nextDue").asString("-"));
+          each.path("nextDue").asString("-"),
+          errors(each));
     }
     return show(items, table, json);
   }
@@ -153,6 +155,13 @@ final class TriggersCommand {
     return trigger.has("at")
         ? trigger.path("at").asString("")
         : trigger.path("cron").asString("") + " " + trigger.path("zone").asString("UTC");
+  }
+
+  private static String errors(JsonNode trigger) {
+    int count = trigger.path("errors").asInt(0);
+    return count == 0
+        ? "-"
+        : count + ", last " + trigger.path("lastError").path("code").asString("");
   }
 
   private static JsonNode send(DataOption data, String method, String rest, @Nullable Object body)

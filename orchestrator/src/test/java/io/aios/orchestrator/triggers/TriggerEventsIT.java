@@ -11,6 +11,7 @@ import io.aios.orchestrator.triggers.usecase.FireOnEvents;
 import io.aios.orchestrator.triggers.usecase.IncomingEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -35,6 +36,37 @@ class TriggerEventsIT {
     assertThat(count(trigger)).isEqualTo(1);
   }
 
+  /** Kafka gives events again, and events of different keys in any order. */
+  @Test
+  void firesOnceForEachEventInWhateverOrderAndHoweverOftenTheyCome() {
+    String trigger = create("shuffled", ", \"overlap\": \"allow\", \"maxPerHour\": 3");
+    Instant now = Instant.now();
+    List<IncomingEvent> events =
+        List.of(event("s1", now, ""), event("s2", now.plusMillis(1), ""), event("s3", now, ""));
+    fire(events.get(2), events.get(0), events.get(2));
+    fire(events.get(1), events.get(0));
+    fire(events.get(0), events.get(1), events.get(2));
+
+    await().atMost(SOON).until(() -> tools().effects("shuffled") == 3);
+    assertThat(count(trigger)).isEqualTo(3);
+    // What comes again is no run beyond the rate.
+    assertThat(view(trigger).body().path("dropped").asInt()).isZero();
+  }
+
+  @Test
+  void doesNotFireForEventsOlderThanWhatIsKnownOfFirings() {
+    String trigger = create("ancient");
+    jdbc()
+        .update(
+            "update command_trigger set active_since = now() - interval '60 days'"
+                + " where id = ?::uuid",
+            trigger);
+    jdbc().update("update command_trigger set version = version + 1 where id = ?::uuid", trigger);
+    fire(event("old", Instant.now().minus(Duration.ofDays(31)), ""));
+
+    assertThat(count(trigger)).isZero();
+  }
+
   @Test
   void isNotFiredByTheAuditRecordsOfItsOwnCommand() {
     String trigger = create("audited");
@@ -52,50 +84,97 @@ class TriggerEventsIT {
 
   @Test
   void submittingAgainAfterACrashGivesTheSameCommand() {
-    Reply made = createReply("crashed");
-    String trigger = made.at("/id");
+    String trigger = create("crashed");
     UUID firing = UUID.randomUUID();
-    String request =
-        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"crashed\"}, \"mode\": \"async\","
-            + " \"idempotencyKey\": \"trigger-firing:"
-            + firing
-            + "\"}";
-    jdbc()
-        .update(
-            "insert into trigger_firing (id, trigger_id, cause, fired_at, status, request, chain,"
-                + " retry_at) values (?, ?::uuid, 'crash', now(), 'pending', cast(? as json),"
-                + " array[?::uuid], now())",
-            firing,
-            trigger,
-            request,
-            trigger);
+    pending(firing, trigger, "crashed", "1 second");
     await().atMost(SOON).until(() -> command(trigger) != null);
     String first = command(trigger);
-    jdbc()
-        .update(
-            "update trigger_firing set status = 'pending', command_id = null,"
-                + " request = cast(? as json), retry_at = now() where id = ?",
-            request,
-            firing);
+    forgetSubmission(firing, "crashed");
 
     await().atMost(SOON).until(() -> first.equals(command(trigger)));
     assertThat(tools().effects("crashed")).isEqualTo(1);
   }
 
-  private static String create(String key) {
-    Reply made = createReply(key);
-    assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
-    return made.at("/id");
+  /** Its key may be kept no longer, so that a second command would not be noticed. */
+  @Test
+  void submitsNothingThatIsLateButFindsWhatWasSubmitted() {
+    String trigger = create("late");
+    UUID submitted = UUID.randomUUID();
+    pending(submitted, trigger, "late", "1 second");
+    await().atMost(SOON).until(() -> command(trigger) != null);
+    String first = command(trigger);
+    jdbc()
+        .update(
+            "update trigger_firing set fired_at = fired_at - interval '2 hours' where id = ?",
+            submitted);
+    forgetSubmission(submitted, "late");
+    UUID lost = UUID.randomUUID();
+    pending(lost, trigger, "late", "2 hours");
+
+    await().atMost(SOON).until(() -> status(lost).equals("refused"));
+    await().atMost(SOON).until(() -> status(submitted).equals("submitted"));
+    assertThat(command(trigger)).isEqualTo(first);
+    assertThat(tools().effects("late")).isEqualTo(1);
+    assertThat(view(trigger).at("/lastError/detail")).contains("within PT1H");
   }
 
-  private static Reply createReply(String key) {
+  private static void pending(UUID firing, String trigger, String key, String age) {
+    jdbc()
+        .update(
+            "insert into trigger_firing (id, trigger_id, cause, fired_at, status, request, chain,"
+                + " retry_at) values (?, ?::uuid, ?, now() - ?::interval, 'pending',"
+                + " cast(? as json), array[?::uuid], now())",
+            firing,
+            trigger,
+            "crash " + firing,
+            age,
+            request(firing, key),
+            trigger);
+  }
+
+  /** As if it had crashed between submitting and noting that. */
+  private static void forgetSubmission(UUID firing, String key) {
+    jdbc()
+        .update(
+            "update trigger_firing set status = 'pending', command_id = null,"
+                + " request = cast(? as json), retry_at = now() where id = ?",
+            request(firing, key),
+            firing);
+  }
+
+  private static String request(UUID firing, String key) {
+    return """
+    {"tool": "probe_add_mark", "arguments": {"key": "%s"}, "mode": "async",
+     "idempotencyKey": "trigger-firing:%s"}\
+    """
+        .formatted(key, firing);
+  }
+
+  private static String status(UUID firing) {
+    return jdbc()
+        .queryForObject("select status from trigger_firing where id = ?", String.class, firing);
+  }
+
+  private static Reply view(String trigger) {
+    return orchestrator().get("/api/v1/triggers/" + trigger);
+  }
+
+  private static String create(String key) {
+    return create(key, "");
+  }
+
+  private static String create(String key, String more) {
     String body =
         """
         {"name": "%s", "event": {"topic": "aios.audit",
-          "match": "event.data.records.exists(r, r.target == '%s')"}, "command": %s}"""
-            .formatted("t-" + UUID.randomUUID(), "x", call("probe_add_mark", key));
-    return orchestrator()
-        .send("ada", "POST", "/api/v1/triggers", body, "probe:write", "security:read");
+          "match": "event.data.records.exists(r, r.target == 'x')"}, "command": %s%s}\
+        """
+            .formatted("t-" + UUID.randomUUID(), call("probe_add_mark", key), more);
+    Reply made =
+        orchestrator()
+            .send("ada", "POST", "/api/v1/triggers", body, "probe:write", "security:read");
+    assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+    return made.at("/id");
   }
 
   private static IncomingEvent event(String id, Instant time, String command) {
@@ -108,10 +187,10 @@ class TriggerEventsIT {
     return new IncomingEvent(id, time, content);
   }
 
-  private static void fire(IncomingEvent event) {
+  private static void fire(IncomingEvent... events) {
     FireOnEvents triggers = orchestrator().context.getBean(FireOnEvents.class);
     assertThat(triggers.isAwaited(AUDIT)).isTrue();
-    triggers.fire(AUDIT, event);
+    triggers.fire(AUDIT, List.of(events));
   }
 
   private static String command(String trigger) {

@@ -13,6 +13,7 @@ import io.aios.orchestrator.fixture.Orchestrator.Reply;
 import io.aios.orchestrator.usecase.CommandOrigins;
 import io.aios.orchestrator.usecase.SubmitCommand;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,9 @@ class TriggerLoopsIT {
   private static final String[] GRANTS = {"probe:read", "probe:write"};
 
   @Test
-  void twoThatFireEachOtherStop() {
-    create("lea", "probe_add_mark", call("probe_put_mark", "loop-first"));
-    create("lea", "probe_put_mark", call("probe_add_mark", "loop-second"));
+  void twoThatFireEachOtherStopAndTheOwnerIsTold() {
+    Reply first = create("lea", "probe_add_mark", call("probe_put_mark", "loop-first"));
+    Reply second = create("lea", "probe_put_mark", call("probe_add_mark", "loop-second"));
     submit("lea", call("probe_add_mark", "loop-start"));
 
     await().atMost(SOON).until(() -> tools().effects("loop-second") == 1);
@@ -35,6 +36,11 @@ class TriggerLoopsIT {
         .during(QUIET)
         .atMost(SOON)
         .until(() -> tools().effects("loop-first") == 1 && tools().effects("loop-second") == 1);
+    Reply told = view("lea", first);
+    assertThat(told.at("/lastError/code")).isEqualTo("loop-ended");
+    assertThat(told.at("/lastError/detail")).contains(first.at("/id")).contains(second.at("/id"));
+    assertThat(told.body().path("errors").asInt()).isEqualTo(1);
+    assertThat(view("lea", second).body().path("errors").asInt()).isZero();
   }
 
   @Test
@@ -43,11 +49,12 @@ class TriggerLoopsIT {
     for (int i = 0; i < 3; i++) {
       create("max", tools[i], call(tools[i + 1], "chain-" + i));
     }
-    create("max", "probe_read_echo", call("probe_reset_value", "chain-3"));
+    Reply last = create("max", "probe_read_echo", call("probe_reset_value", "chain-3"));
     submit("max", call("probe_add_mark", "chain-start"));
 
     await().atMost(SOON).until(() -> tools().effects("chain-2") == 1);
     await().during(QUIET).atMost(SOON).until(() -> tools().effects("chain-3") == 0);
+    assertThat(view("max", last).at("/lastError/detail")).contains("3 in a chain is the limit");
   }
 
   /** A step that calls a plan makes a command of its own, which knows where it comes from. */
@@ -68,7 +75,7 @@ class TriggerLoopsIT {
             new JsonMapper().readValue(call("probe_put_mark", "made-inside"), CommandRequest.class),
             inside);
 
-    assertThat(inside).isEqualTo(Origin.of(java.util.List.of(id(made))).inside());
+    assertThat(inside).isEqualTo(Origin.of(List.of(id(made))).inside());
     await().atMost(SOON).until(() -> tools().effects("made-inside") == 1);
     await().during(QUIET).atMost(SOON).until(() -> tools().effects("made") == 1);
   }
@@ -93,6 +100,10 @@ class TriggerLoopsIT {
   private static void submit(String user, String command) {
     Reply reply = orchestrator().send(user, "POST", "/api/v1/commands", command, GRANTS);
     assertThat(reply.at("/status")).as(reply.body().toString()).isEqualTo("succeeded");
+  }
+
+  private static Reply view(String user, Reply made) {
+    return orchestrator().send(user, "GET", "/api/v1/triggers/" + made.at("/id"), null, GRANTS);
   }
 
   private static Reply history(Reply made) {

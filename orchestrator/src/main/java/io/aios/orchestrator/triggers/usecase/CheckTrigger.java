@@ -1,18 +1,15 @@
 package io.aios.orchestrator.triggers.usecase;
 
 import io.aios.contracts.commands.CommandRequest;
-import io.aios.contracts.events.Topics;
 import io.aios.contracts.problems.ProblemType;
-import io.aios.contracts.tools.Risk;
-import io.aios.contracts.tools.ToolPermission;
 import io.aios.contracts.triggers.EventMatch;
 import io.aios.contracts.triggers.TriggerRequest;
 import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
 import io.aios.orchestrator.usecase.RehearseCommand;
 import io.aios.platform.web.Problem;
 import java.time.Instant;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Checks a trigger whole, before it is kept. */
 @Component
 final class CheckTrigger {
-  static final ToolPermission READ_EVENTS = new ToolPermission("security", Risk.READ);
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,99}");
   private static final Pattern TOPIC = Pattern.compile("aios\\.[a-z][a-z.-]{0,60}");
   private static final int MOST_PER_HOUR = 3_600;
@@ -90,15 +86,10 @@ final class CheckTrigger {
     if (event.topic() == null || !TOPIC.matcher(event.topic()).matches()) {
       throw malformed("'topic' is '" + event.topic() + "'; it has to match " + TOPIC);
     }
-    if (!event.topic().equals(Topics.COMMANDS) && !READ_EVENTS.grantedBy(principal.grants())) {
-      throw new Problem(
-              ProblemType.PERMISSION_DENIED,
-              "Events of " + event.topic() + " need the permission '" + READ_EVENTS + "'")
-          .with("permission", READ_EVENTS.toString());
-    }
+    EventPermissions.check(principal, event.topic());
     try {
       expressions.filter(String.valueOf(event.match()));
-    } catch (IllegalArgumentException e) {
+    } catch (ExpressionError e) {
       throw malformed("'match' is no condition over an event: " + e.getMessage());
     }
   }
@@ -127,18 +118,9 @@ final class CheckTrigger {
     try {
       JsonNode command = json.valueToTree(request.command());
       return request.event() != null && expressions.mentionsEvent(command);
-    } catch (IllegalArgumentException e) {
+    } catch (ExpressionError e) {
       throw malformed("The command's arguments hold " + e.getMessage());
     }
-  }
-
-  /** Whose commands a trigger hears of: its user's own, unless the grants say more. */
-  static boolean mayHear(Principal principal, String topic, JsonNode data) {
-    Set<String> grants = principal.grants();
-    return topic.equals(Topics.COMMANDS)
-        ? grants.contains("commands:read-all")
-            || principal.subject().equals(data.path("subject").asString(""))
-        : READ_EVENTS.grantedBy(grants);
   }
 
   private static Problem malformed(String detail) {

@@ -22,14 +22,15 @@ final class CommandOfFiring {
 
   /**
    * @param event null when a clock fired
-   * @throws IllegalArgumentException when the event has not what the arguments read
+   * @throws io.aios.orchestrator.usecase.Expressions.ExpressionError when the event has not what
+   *     the arguments read
    */
   CommandRequest of(UUID firing, CommandRequest command, @Nullable JsonNode event) {
     ObjectNode tree = json.valueToTree(command);
     if (event != null) {
       render(tree, event);
     }
-    tree.put("idempotencyKey", "trigger-firing:" + firing);
+    tree.put("idempotencyKey", Firing.key(firing));
     tree.put("mode", CommandMode.ASYNC.wireName());
     return json.treeToValue(tree, CommandRequest.class);
   }

@@ -3,13 +3,22 @@ package io.aios.orchestrator.triggers.usecase;
 import io.aios.contracts.triggers.Missed;
 import io.aios.orchestrator.triggers.domain.Chain;
 import io.aios.orchestrator.triggers.usecase.DecideFiring.Cause;
+import io.aios.orchestrator.triggers.usecase.Triggers.WorkFailed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Fires triggers whose time has come, each due time once among all orchestrators. */
 @Component
 public final class FireDueTriggers {
+  private static final Logger log = LoggerFactory.getLogger(FireDueTriggers.class);
+
+  /** Before a trigger is tried again that could not be worked on. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private final Triggers triggers;
   private final DecideFiring decisions;
   private final DueTimes times;
@@ -29,11 +38,18 @@ public final class FireDueTriggers {
     this.properties = properties;
   }
 
+  /** One that fails keeps no other from firing. */
   public void fireDue() {
     boolean more = true;
     while (more) {
       Instant now = clock.instant();
-      more = triggers.takeDue(now, trigger -> fire(trigger, now));
+      try {
+        more = triggers.takeDue(now, trigger -> fire(trigger, now));
+      } catch (WorkFailed e) {
+        log.warn("{}; it is tried again in {}", e.getMessage(), PAUSE);
+        triggers.failed(e.trigger(), 1, e.error(now));
+        triggers.postpone(e.trigger(), now.plus(PAUSE));
+      }
     }
   }
 

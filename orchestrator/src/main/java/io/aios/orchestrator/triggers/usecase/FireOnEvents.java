@@ -1,79 +1,88 @@
 package io.aios.orchestrator.triggers.usecase;
 
-import io.aios.contracts.triggers.EventMatch;
+import io.aios.contracts.triggers.TriggerError;
+import io.aios.orchestrator.triggers.domain.Chain;
 import io.aios.orchestrator.triggers.usecase.DecideFiring.Cause;
-import io.aios.orchestrator.triggers.usecase.EventExpressions.Filter;
+import io.aios.orchestrator.triggers.usecase.Listeners.Listener;
 import io.aios.orchestrator.triggers.usecase.LoopGuard.Verdict;
+import io.aios.orchestrator.triggers.usecase.Triggers.WorkFailed;
+import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 
 /** Fires triggers on events, each event once among all orchestrators. */
 @Component
 public final class FireOnEvents {
   private final Triggers triggers;
+  private final Listeners listeners;
   private final DecideFiring decisions;
-  private final EventExpressions expressions;
   private final LoopGuard loops;
   private final InstantSource clock;
-  private final Map<String, Map<UUID, Listener>> byTopic = new ConcurrentHashMap<>();
 
   FireOnEvents(
       Triggers triggers,
+      Listeners listeners,
       DecideFiring decisions,
-      EventExpressions expressions,
       LoopGuard loops,
       InstantSource clock) {
     this.triggers = triggers;
+    this.listeners = listeners;
     this.decisions = decisions;
-    this.expressions = expressions;
     this.loops = loops;
     this.clock = clock;
   }
 
-  private record Listener(Trigger trigger, Filter filter) {}
-
   /** Whether anybody waits for events of the topic; reads what triggers there are now. */
   public boolean isAwaited(String topic) {
-    Map<UUID, Listener> before = byTopic.getOrDefault(topic, Map.of());
-    Map<UUID, Listener> now = new HashMap<>();
-    for (Trigger trigger : triggers.listening(topic)) {
-      Listener known = before.get(trigger.id());
-      now.put(
-          trigger.id(),
-          known != null && known.trigger().version() == trigger.version()
-              ? known
-              : listener(trigger));
-    }
-    byTopic.put(topic, now);
-    return !now.isEmpty();
+    return !listeners.refresh(topic).isEmpty();
   }
 
-  public void fire(String topic, IncomingEvent event) {
-    for (Listener listener : List.copyOf(byTopic.getOrDefault(topic, Map.of()).values())) {
-      Trigger trigger = listener.trigger();
-      if (!event.time().isBefore(trigger.activeSince())
-          && CheckTrigger.mayHear(trigger.principal(), topic, event.data())
-          && listener.filter().matches(event.content())) {
-        switch (loops.judge(trigger, topic, event)) {
-          case Verdict.Free free when listener.filter().matches(free.event().content()) ->
-              fire(trigger, free);
-          case Verdict.Free unmatched -> {}
-          case Verdict.Own own -> {}
-          case Verdict.Loop loop -> {}
-        }
+  /** Shows events, in order, to each trigger; one that fails keeps no other from firing. */
+  public void fire(String topic, List<IncomingEvent> events) {
+    for (Listener listener : listeners.of(topic)) {
+      List<TriggerError> errors = new ArrayList<>();
+      events.forEach(event -> show(listener, topic, event).ifPresent(errors::add));
+      if (!errors.isEmpty()) {
+        triggers.failed(listener.trigger().id(), errors.size(), errors.getLast());
       }
     }
   }
 
+  private Optional<TriggerError> show(Listener listener, String topic, IncomingEvent event) {
+    Trigger trigger = listener.trigger();
+    if (!listeners.hears(trigger, topic, event)) {
+      return Optional.empty();
+    }
+    try {
+      return listener.filter().matches(event.content())
+          ? matched(listener, loops.judge(trigger, topic, event))
+          : Optional.empty();
+    } catch (ExpressionError e) {
+      return Optional.of(error(TriggerError.EXPRESSION_FAILED, String.valueOf(e.getMessage())));
+    } catch (WorkFailed e) {
+      return Optional.of(e.error(clock.instant()));
+    }
+  }
+
+  private Optional<TriggerError> matched(Listener listener, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Free free -> {
+        if (listener.filter().matches(free.event().content())) {
+          fire(listener.trigger(), free);
+        }
+        yield Optional.empty();
+      }
+      case Verdict.Own own -> Optional.empty();
+      case Verdict.Loop loop ->
+          Optional.of(error(TriggerError.LOOP_ENDED, why(loop, listener.trigger())));
+    };
+  }
+
   private void fire(Trigger listened, Verdict.Free free) {
-    JsonNode content = free.event().content();
-    Cause cause = new Cause(free.event().id(), free.chain(), content);
+    Cause cause = new Cause(free.event().id(), free.chain(), free.event().content());
     triggers.take(
         listened.id(),
         trigger -> {
@@ -83,9 +92,15 @@ public final class FireOnEvents {
         });
   }
 
-  private Listener listener(Trigger trigger) {
-    EventMatch match = trigger.definition().event();
-    return new Listener(
-        trigger, match == null ? event -> false : expressions.filter(match.match()));
+  private TriggerError error(String code, String detail) {
+    return new TriggerError(clock.instant(), code, detail);
+  }
+
+  private static String why(Verdict.Loop loop, Trigger trigger) {
+    String before = "It would fire by what the triggers " + loop.before().triggers() + " led to";
+    return switch (loop.end()) {
+      case OWN, LOOP -> before + ", of which it is one: " + trigger.id();
+      case TOO_LONG -> before + "; " + Chain.LIMIT + " in a chain is the limit";
+    };
   }
 }

@@ -27,6 +27,11 @@ public record Firing(
     @Nullable String reason,
     Chain chain) {
 
+  /** Under which its command is submitted, however often. */
+  static String key(UUID firing) {
+    return "trigger-firing:" + firing;
+  }
+
   static Firing begun(UUID id, Trigger trigger, String cause, Chain chain, Instant now) {
     return new Firing(
         id,

@@ -9,10 +9,11 @@ public interface Firings {
   /** False when the trigger has fired for this cause before. */
   boolean add(Firing firing);
 
-  /** Firings of a trigger whose commands are not known to have ended. */
-  List<Firing> open(UUID trigger);
+  /** Whether the trigger has fired for the cause, or did not on purpose. */
+  boolean knows(UUID trigger, String cause);
 
-  void ended(UUID firing);
+  /** Whether a firing of the trigger has not ended: its command runs or is still to be made. */
+  boolean goesOn(UUID trigger);
 
   /** How often the trigger ran or is about to run a command since then. */
   int countSince(UUID trigger, Instant since);
@@ -23,6 +24,9 @@ public interface Firings {
   List<Firing> takePending(Instant now, Instant retryAt, int limit);
 
   void submitted(UUID firing, UUID command);
+
+  /** Why its command could not be submitted yet. */
+  void waiting(UUID firing, String reason);
 
   void refused(UUID firing, String reason);
 

@@ -2,6 +2,7 @@ package io.aios.orchestrator.triggers.usecase;
 
 import io.aios.contracts.problems.ProblemType;
 import io.aios.contracts.triggers.FiringView;
+import io.aios.contracts.triggers.TriggerRequest;
 import io.aios.contracts.triggers.TriggerView;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.platform.web.Problem;
@@ -40,5 +41,22 @@ public final class OwnTriggers {
         .find(id)
         .filter(trigger -> trigger.principal().subject().equals(caller.subject()))
         .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no trigger " + id));
+  }
+
+  /**
+   * Keeps a changed one.
+   *
+   * @throws Problem {@code CONFLICT} when another one has its name
+   */
+  TriggerView replace(Trigger trigger) {
+    if (!triggers.replace(trigger)) {
+      throw nameTaken(trigger.definition());
+    }
+    return trigger.view();
+  }
+
+  static Problem nameTaken(TriggerRequest request) {
+    return new Problem(
+        ProblemType.CONFLICT, "There is a trigger named '" + request.name() + "' already");
   }
 }

@@ -22,28 +22,56 @@ public record Trigger(
     boolean enabled,
     @Nullable Instant nextDue,
     Instant activeSince,
-    long dropped,
+    Hindrances hindrances,
     long version,
     Instant createdAt,
     Instant updatedAt) {
 
   Trigger enabled(@Nullable Instant due, Instant now) {
     return new Trigger(
-        id, principal, definition, true, due, now, dropped, version + 1, createdAt, now);
+        id, principal, definition, true, due, now, hindrances, version + 1, createdAt, now);
   }
 
   Trigger disabled(Instant now) {
     return new Trigger(
-        id, principal, definition, false, null, activeSince, dropped, version + 1, createdAt, now);
+        id,
+        principal,
+        definition,
+        false,
+        null,
+        activeSince,
+        hindrances,
+        version + 1,
+        createdAt,
+        now);
   }
 
+  /** What hindered the definition before is no news of this one. */
   Trigger changed(Principal by, TriggerRequest request, @Nullable Instant due, Instant now) {
     return new Trigger(
-        id, by, request, enabled, enabled ? due : null, now, dropped, version + 1, createdAt, now);
+        id,
+        by,
+        request,
+        enabled,
+        enabled ? due : null,
+        now,
+        Hindrances.NONE,
+        version + 1,
+        createdAt,
+        now);
   }
 
   TriggerView view() {
     return new TriggerView(
-        id, principal.subject(), enabled, definition, nextDue, dropped, createdAt, updatedAt);
+        id,
+        principal.subject(),
+        enabled,
+        definition,
+        nextDue,
+        hindrances.dropped(),
+        hindrances.errors(),
+        hindrances.last(),
+        createdAt,
+        updatedAt);
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.orchestrator.triggers.usecase;
 
+import io.aios.contracts.triggers.TriggerError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,44 @@ public interface Triggers {
    * transaction.
    *
    * @return false when there is none
+   * @throws WorkFailed when it is this trigger that cannot be worked on; nothing has happened
    */
   boolean takeDue(Instant now, Consumer<Trigger> work);
 
-  /** Works on a trigger in a transaction, alone; does nothing when it is gone. */
+  /**
+   * Works on a trigger in a transaction, alone; does nothing when it is gone.
+   *
+   * @throws WorkFailed when it is this trigger that cannot be worked on; nothing has happened
+   */
   void take(UUID id, Consumer<Trigger> work);
 
   void reschedule(UUID id, @Nullable Instant nextDue);
 
-  /** Counts an event that fitted and was dropped. */
+  /** Leaves a due trigger alone until then; its due time stays what it is. */
+  void postpone(UUID id, Instant until);
+
+  /** Counts a firing that the rate does not allow. */
   void dropped(UUID id);
+
+  /** Counts what kept a trigger from running its command. */
+  void failed(UUID id, int times, TriggerError last);
+
+  /** One trigger cannot be worked on, others may. */
+  final class WorkFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final UUID trigger;
+
+    public WorkFailed(UUID trigger, RuntimeException cause) {
+      super("Trigger " + trigger + " failed: " + cause.getMessage(), cause);
+      this.trigger = trigger;
+    }
+
+    public UUID trigger() {
+      return trigger;
+    }
+
+    TriggerError error(Instant now) {
+      return new TriggerError(now, TriggerError.FIRING_FAILED, String.valueOf(getMessage()));
+    }
+  }
 }

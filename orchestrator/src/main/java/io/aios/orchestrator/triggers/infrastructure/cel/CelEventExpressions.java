@@ -1,8 +1,8 @@
 package io.aios.orchestrator.triggers.infrastructure.cel;
 
-import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.aios.orchestrator.triggers.usecase.EventExpressions;
+import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -24,13 +24,13 @@ final class CelEventExpressions implements EventExpressions {
 
   @Override
   public Filter filter(String source) {
-    CelRuntime.Program program = cel.program(source);
+    CelRuntime.Program program = cel.condition(source);
     return event -> {
-      try {
-        return Boolean.TRUE.equals(cel.evaluate(program, event));
-      } catch (CelEvaluationException e) {
-        return false;
+      JsonNode value = cel.evaluate(source, program, event);
+      if (!value.isBoolean()) {
+        throw new ExpressionError("'" + source + "' gives " + value + ", neither true nor false");
       }
+      return value.booleanValue();
     };
   }
 
@@ -86,12 +86,8 @@ final class CelEventExpressions implements EventExpressions {
     if (!cel.mentionsEvent(piece.text())) {
       return NODES.stringNode("${" + piece.text() + "}");
     }
-    try {
-      JsonNode value = cel.json(cel.evaluate(cel.program(piece.text()), event));
-      return literal ? value : escaped(value);
-    } catch (CelEvaluationException e) {
-      throw new IllegalArgumentException("'${" + piece.text() + "}': " + e.getMessage(), e);
-    }
+    JsonNode value = cel.evaluate(piece.text(), cel.program(piece.text()), event);
+    return literal ? value : escaped(value);
   }
 
   /** What an event says is data, never an expression of the plan. */
@@ -147,7 +143,7 @@ final class CelEventExpressions implements EventExpressions {
         return end;
       }
     }
-    throw new IllegalArgumentException(
+    throw new ExpressionError(
         "'" + text.substring(from - 2) + "' holds no complete expression; write $${ for itself");
   }
 }

@@ -1,61 +1,65 @@
 package io.aios.orchestrator.triggers.infrastructure.cel;
 
-import com.google.common.primitives.UnsignedLong;
 import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.common.navigation.CelNavigableAst;
+import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.common.values.NullValue;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.aios.orchestrator.infrastructure.cel.CelLanguage;
+import io.aios.orchestrator.infrastructure.cel.CelValues;
+import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** CEL over one variable, {@code event}: a map of the event's attributes and its data. */
 @Component
 final class CelEvents {
-  static final String EVENT = "event";
-  private static final int MAX_LENGTH = 4_096;
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_ITERATIONS = 100_000;
+  private static final String EVENT = "event";
 
-  private final JsonMapper json;
   private final Cel cel =
-      CelFactory.plannerCelBuilder()
-          .setOptions(
-              CelOptions.current()
-                  .maxExpressionCodePointSize(MAX_LENGTH)
-                  .maxParseRecursionDepth(MAX_DEPTH)
-                  .comprehensionMaxIterations(MAX_ITERATIONS)
-                  .enableHeterogeneousNumericComparisons(true)
-                  .build())
-          .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+      CelLanguage.builder()
           .addVar(EVENT, MapType.create(SimpleType.STRING, SimpleType.DYN))
           .build();
 
-  CelEvents(JsonMapper json) {
-    this.json = json;
+  /**
+   * @throws ExpressionError when it is no expression over an event
+   */
+  CelRuntime.Program program(String source) {
+    return program(source, compiled(source));
   }
 
   /**
-   * @throws IllegalArgumentException when it is no expression over an event
+   * @throws ExpressionError when it is no expression over an event, or certainly not a condition
    */
-  CelRuntime.Program program(String source) {
+  CelRuntime.Program condition(String source) {
+    CelAbstractSyntaxTree ast = compiled(source);
+    CelType type = ast.getResultType();
+    if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
+      throw new ExpressionError(
+          "'" + source + "' gives a " + type.name() + ", neither true nor false");
+    }
+    return program(source, ast);
+  }
+
+  private CelAbstractSyntaxTree compiled(String source) {
     try {
-      return cel.createProgram(cel.compile(source).getAst());
-    } catch (CelValidationException | CelEvaluationException e) {
-      throw new IllegalArgumentException("'" + source + "': " + e.getMessage(), e);
+      return cel.compile(source).getAst();
+    } catch (CelValidationException e) {
+      throw wrong(source, e);
+    }
+  }
+
+  private CelRuntime.Program program(String source, CelAbstractSyntaxTree ast) {
+    try {
+      return cel.createProgram(ast);
+    } catch (CelEvaluationException e) {
+      throw wrong(source, e);
     }
   }
 
@@ -66,8 +70,7 @@ final class CelEvents {
 
   boolean mentionsEvent(String source) {
     try {
-      CelAbstractSyntaxTree ast = cel.parse(source).getAst();
-      return CelNavigableAst.fromAst(ast)
+      return CelNavigableAst.fromAst(cel.parse(source).getAst())
           .getRoot()
           .allNodes()
           .map(node -> node.expr())
@@ -76,53 +79,23 @@ final class CelEvents {
                   expression.getKind() == ExprKind.Kind.IDENT
                       && expression.ident().name().equals(EVENT));
     } catch (CelValidationException e) {
-      throw new IllegalArgumentException("'" + source + "': " + e.getMessage(), e);
+      throw wrong(source, e);
     }
   }
 
-  Object evaluate(CelRuntime.Program program, JsonNode event) throws CelEvaluationException {
-    return program.eval(Map.of(EVENT, value(event)));
+  /**
+   * @param source for the message
+   * @throws ExpressionError when it has no value for the event
+   */
+  JsonNode evaluate(String source, CelRuntime.Program program, JsonNode event) {
+    try {
+      return CelValues.toJson(program.eval(Map.of(EVENT, CelValues.fromJson(event))));
+    } catch (CelEvaluationException e) {
+      throw wrong(source, e);
+    }
   }
 
-  JsonNode json(Object value) {
-    return json.valueToTree(plain(value));
-  }
-
-  /** Integers are {@code int}, other numbers {@code double}. */
-  private static Object value(JsonNode node) {
-    return switch (node.getNodeType()) {
-      case OBJECT -> {
-        Map<String, Object> members = new LinkedHashMap<>();
-        node.forEachEntry((name, member) -> members.put(name, value(member)));
-        yield members;
-      }
-      case ARRAY -> node.valueStream().map(CelEvents::value).toList();
-      case STRING -> node.stringValue();
-      case BOOLEAN -> node.booleanValue();
-      case NUMBER ->
-          node.isIntegralNumber() && node.canConvertToLong()
-              ? (Object) node.longValue()
-              : (Object) node.doubleValue();
-      case NULL, MISSING, BINARY, POJO -> NullValue.NULL_VALUE;
-    };
-  }
-
-  private static @Nullable Object plain(Object value) {
-    return switch (value) {
-      case NullValue nothing -> null;
-      case UnsignedLong number -> number.bigIntegerValue();
-      case List<?> list -> list.stream().map(CelEvents::plain).toList();
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        map.forEach((name, member) -> members.put(String.valueOf(name), plain(member)));
-        yield members;
-      }
-      case String text -> text;
-      case Boolean truth -> truth;
-      case Number number -> number;
-      default ->
-          throw new IllegalArgumentException(
-              "a " + value.getClass().getSimpleName() + " has no form in JSON; use string(…)");
-    };
+  private static ExpressionError wrong(String source, Exception e) {
+    return new ExpressionError("'" + source + "': " + e.getMessage());
   }
 }

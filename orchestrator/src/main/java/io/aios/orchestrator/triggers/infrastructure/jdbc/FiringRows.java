@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads firings. */
@@ -32,13 +34,22 @@ final class FiringRows implements RowMapper<Firing> {
         row.getString("cause"),
         row.getTimestamp("fired_at").toInstant(),
         FiringStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-        request == null ? null : json.readValue(request, CommandRequest.class),
+        request == null ? null : request(request),
         row.getObject("command_id", UUID.class),
         row.getString("reason"),
         chain(row));
   }
 
-  static Chain chain(ResultSet row) throws SQLException {
+  /** One that cannot be read is refused like none: it must not keep others from being read. */
+  private @Nullable CommandRequest request(String stored) {
+    try {
+      return json.readValue(stored, CommandRequest.class);
+    } catch (JacksonException e) {
+      return null;
+    }
+  }
+
+  private static Chain chain(ResultSet row) throws SQLException {
     return new Chain(List.of((UUID[]) row.getArray("chain").getArray()));
   }
 }

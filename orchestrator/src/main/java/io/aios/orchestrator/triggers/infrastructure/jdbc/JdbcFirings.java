@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,7 @@ final class JdbcFirings implements Firings {
             Timestamp.from(firing.firedAt()),
             firing.status().wireName(),
             firing.request() == null ? null : json.writeValueAsString(firing.request()),
-            firing.reason(),
+            text(firing.reason()),
             firing.chain().triggers().toArray(UUID[]::new),
             firing.status() != FiringStatus.PENDING,
             Timestamp.from(firing.firedAt()))
@@ -48,13 +49,29 @@ final class JdbcFirings implements Firings {
   }
 
   @Override
-  public List<Firing> open(UUID trigger) {
-    return jdbc.query(SELECT + "where f.trigger_id = ? and not f.ended", rows, trigger);
+  public boolean knows(UUID trigger, String cause) {
+    return !jdbc.queryForList(
+            "select 1 from trigger_firing where trigger_id = ? and cause = ?",
+            Integer.class,
+            trigger,
+            cause)
+        .isEmpty();
   }
 
+  /** What has ended is noted, so that it is looked at once. A command that is forgotten has. */
   @Override
-  public void ended(UUID firing) {
-    jdbc.update("update trigger_firing set ended = true where id = ?", firing);
+  public boolean goesOn(UUID trigger) {
+    jdbc.update(
+        "update trigger_firing f set ended = true"
+            + " where trigger_id = ? and not ended and command_id is not null and not exists"
+            + " (select 1 from command_view v where v.command_id = f.command_id"
+            + " and v.ended_at is null)",
+        trigger);
+    return !jdbc.queryForList(
+            "select 1 from trigger_firing where trigger_id = ? and not ended limit 1",
+            Integer.class,
+            trigger)
+        .isEmpty();
   }
 
   @Override
@@ -95,9 +112,18 @@ final class JdbcFirings implements Firings {
   @Override
   public void submitted(UUID firing, UUID command) {
     jdbc.update(
-        "update trigger_firing set status = 'submitted', command_id = ?, request = null"
+        "update trigger_firing set status = 'submitted', command_id = ?, request = null,"
+            + " reason = null"
             + " where id = ? and status = 'pending'",
         command,
+        firing);
+  }
+
+  @Override
+  public void waiting(UUID firing, String reason) {
+    jdbc.update(
+        "update trigger_firing set reason = ? where id = ? and status = 'pending'",
+        text(reason),
         firing);
   }
 
@@ -106,7 +132,7 @@ final class JdbcFirings implements Firings {
     jdbc.update(
         "update trigger_firing set status = 'refused', reason = ?, request = null, ended = true"
             + " where id = ? and status = 'pending'",
-        reason,
+        text(reason),
         firing);
   }
 
@@ -115,5 +141,10 @@ final class JdbcFirings implements Firings {
     jdbc.update(
         "delete from trigger_firing where fired_at < ? and status <> 'pending'",
         Timestamp.from(time));
+  }
+
+  /** Postgres has no text with NUL, which an event may hold. */
+  private static @Nullable String text(@Nullable String reason) {
+    return reason == null ? null : reason.replace('\0', '\uFFFD');
   }
 }

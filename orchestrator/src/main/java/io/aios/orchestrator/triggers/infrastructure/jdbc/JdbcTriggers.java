@@ -1,8 +1,12 @@
 package io.aios.orchestrator.triggers.infrastructure.jdbc;
 
+import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
+
 import io.aios.contracts.triggers.EventMatch;
+import io.aios.contracts.triggers.TriggerError;
 import io.aios.orchestrator.triggers.usecase.Trigger;
 import io.aios.orchestrator.triggers.usecase.Triggers;
+import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +67,8 @@ final class JdbcTriggers implements Triggers {
       return jdbc.update(
               "update command_trigger set client = ?, grants = ?, name = ?,"
                   + " definition = cast(? as json), topic = ?, enabled = ?, next_due = ?,"
-                  + " active_since = ?, version = ?, updated_at = ? where id = ?",
+                  + " active_since = ?, version = ?, updated_at = ?, retry_at = null,"
+                  + " errors = ?, last_error = cast(? as json) where id = ?",
               trigger.principal().client(),
               grants(trigger),
               trigger.definition().name(),
@@ -74,6 +79,8 @@ final class JdbcTriggers implements Triggers {
               timestamp(trigger.activeSince()),
               trigger.version(),
               timestamp(trigger.updatedAt()),
+              trigger.hindrances().errors(),
+              error(trigger),
               trigger.id())
           == 1;
     } catch (DuplicateKeyException e) {
@@ -93,19 +100,28 @@ final class JdbcTriggers implements Triggers {
 
   @Override
   public List<Trigger> of(String subject) {
-    return jdbc.query(SELECT + "where subject = ? order by name", rows, subject);
+    return readable("where subject = ? order by name", subject);
   }
 
   @Override
   public List<Trigger> listening(String topic) {
-    return jdbc.query(SELECT + "where enabled and topic = ?", rows, topic);
+    return readable("where enabled and topic = ?", topic);
+  }
+
+  /** One that cannot be read keeps no other from being read. */
+  private List<Trigger> readable(String where, String argument) {
+    return jdbc.query(SELECT + where, rows::readable, argument).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Override
   public boolean takeDue(Instant now, Consumer<Trigger> work) {
     return alone(
         work,
-        "where enabled and next_due <= ? order by next_due limit 1 for update skip locked",
+        "where enabled and next_due <= ? and (retry_at is null or retry_at <= ?)"
+            + " order by next_due limit 1 for update skip locked",
+        timestamp(now),
         timestamp(now));
   }
 
@@ -114,19 +130,48 @@ final class JdbcTriggers implements Triggers {
     alone(work, "where id = ? for update", id);
   }
 
-  private boolean alone(Consumer<Trigger> work, String where, @Nullable Object argument) {
+  private boolean alone(Consumer<Trigger> work, String where, @Nullable Object... arguments) {
     return Boolean.TRUE.equals(
-        transactions.execute(
-            status -> {
-              List<Trigger> found = jdbc.query(SELECT + where, rows, argument);
-              found.forEach(work);
-              return !found.isEmpty();
-            }));
+        reaching(
+            () ->
+                transactions.execute(
+                    status -> {
+                      List<UUID> found =
+                          jdbc.query(
+                              "select id from command_trigger " + where,
+                              (row, number) -> row.getObject(1, UUID.class),
+                              arguments);
+                      found.forEach(id -> work(id, work));
+                      return !found.isEmpty();
+                    })));
+  }
+
+  /** Tells what is wrong with the trigger from what is wrong with the database. */
+  private void work(UUID id, Consumer<Trigger> work) {
+    try {
+      reaching(
+          () -> {
+            find(id).ifPresent(work);
+            return id;
+          });
+    } catch (StoreUnavailable e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new WorkFailed(id, e);
+    }
   }
 
   @Override
   public void reschedule(UUID id, @Nullable Instant nextDue) {
-    jdbc.update("update command_trigger set next_due = ? where id = ?", timestamp(nextDue), id);
+    jdbc.update(
+        "update command_trigger set next_due = ?, retry_at = null where id = ?",
+        timestamp(nextDue),
+        id);
+  }
+
+  @Override
+  public void postpone(UUID id, Instant until) {
+    jdbc.update("update command_trigger set retry_at = ? where id = ?", timestamp(until), id);
   }
 
   @Override
@@ -134,8 +179,23 @@ final class JdbcTriggers implements Triggers {
     jdbc.update("update command_trigger set dropped = dropped + 1 where id = ?", id);
   }
 
+  @Override
+  public void failed(UUID id, int times, TriggerError last) {
+    jdbc.update(
+        "update command_trigger set errors = errors + ?, last_error = cast(? as json)"
+            + " where id = ?",
+        times,
+        json.writeValueAsString(last),
+        id);
+  }
+
   private static String[] grants(Trigger trigger) {
     return trigger.principal().grants().toArray(String[]::new);
+  }
+
+  private @Nullable String error(Trigger trigger) {
+    TriggerError last = trigger.hindrances().last();
+    return last == null ? null : json.writeValueAsString(last);
   }
 
   private static @Nullable String topic(Trigger trigger) {

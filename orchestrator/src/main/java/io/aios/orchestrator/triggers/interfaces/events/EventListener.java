@@ -5,9 +5,10 @@ import io.aios.orchestrator.triggers.usecase.IncomingEvent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.CloudEventData;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,24 +37,27 @@ class EventListener {
       batch = "true",
       properties = "metadata.max.age.ms=30000")
   void receive(List<ConsumerRecord<String, CloudEvent>> batch) {
-    Map<String, Boolean> awaited = new HashMap<>();
-    for (ConsumerRecord<String, CloudEvent> each : batch) {
-      CloudEvent event = each.value();
-      if (event != null && awaited.computeIfAbsent(each.topic(), triggers::isAwaited)) {
-        show(each.topic(), event, Instant.ofEpochMilli(each.timestamp()));
-      }
-    }
+    Map<String, List<ConsumerRecord<String, CloudEvent>>> byTopic =
+        batch.stream()
+            .filter(each -> each.value() != null)
+            .collect(Collectors.groupingBy(ConsumerRecord::topic));
+    byTopic.forEach(
+        (topic, records) -> {
+          if (triggers.isAwaited(topic)) {
+            triggers.fire(
+                topic, records.stream().flatMap(each -> readable(topic, each).stream()).toList());
+          }
+        });
   }
 
-  private void show(String topic, CloudEvent event, Instant published) {
-    IncomingEvent incoming;
+  private Optional<IncomingEvent> readable(String topic, ConsumerRecord<String, CloudEvent> each) {
+    CloudEvent event = each.value();
     try {
-      incoming = incoming(topic, event, published);
+      return Optional.of(incoming(topic, event, Instant.ofEpochMilli(each.timestamp())));
     } catch (JacksonException e) {
       log.debug("Event {} from {} carries no JSON", event.getId(), event.getSource());
-      return;
+      return Optional.empty();
     }
-    triggers.fire(topic, incoming);
   }
 
   private IncomingEvent incoming(String topic, CloudEvent event, Instant published) {

@@ -8,12 +8,11 @@ import org.springframework.context.annotation.Configuration;
 /** Who may speak to the API of triggers: the gateway, with a hop token for triggers. */
 @Configuration(proxyBeanMethods = false)
 class TriggerRoutes {
+  static final String PATH = "/api/v1/triggers";
 
   @Bean
   RouteAuthorities triggersOfCallers() {
     return routes ->
-        routes
-            .requestMatchers("/api/v1/triggers", "/api/v1/triggers/**")
-            .hasAuthority(Scopes.authority("triggers"));
+        routes.requestMatchers(PATH, PATH + "/**").hasAuthority(Scopes.authority("triggers"));
   }
 }

@@ -3,6 +3,7 @@ package io.aios.orchestrator.triggers.infrastructure.cel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CelEventExpressionsTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final CelEventExpressions expressions = new CelEventExpressions(new CelEvents(JSON));
+  private final CelEventExpressions expressions = new CelEventExpressions(new CelEvents());
   private final JsonNode event =
       json("{'type': 'x.v1', 'data': {'n': 7, 'evil': '${a.text}', 'dollar': '$', 'none': null}}");
 
@@ -21,16 +22,22 @@ class CelEventExpressionsTest {
   }
 
   @Test
-  void doesNotMatchAnEventWithoutWhatIsRead() {
-    assertThat(matches("event.data.missing > 7")).isFalse();
-    assertThat(matches("event.data.n")).isFalse();
+  void saysWhatIsMissingInsteadOfNotMatching() {
+    assertThatThrownBy(() -> matches("event.data.missing > 7"))
+        .isInstanceOf(ExpressionError.class)
+        .hasMessageContaining("event.data.missing > 7")
+        .hasMessageContaining("missing");
+    assertThatThrownBy(() -> matches("event.data.n")).hasMessageContaining("gives 7");
+    assertThat(matches("has(event.data.missing) && event.data.missing > 7")).isFalse();
   }
 
   @Test
   void refusesWhatIsNoExpressionOverAnEvent() {
     assertThatThrownBy(() -> expressions.filter("step.result"))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ExpressionError.class)
         .hasMessageContaining("step");
+    assertThatThrownBy(() -> expressions.filter("'a' + event.type"))
+        .hasMessageContaining("neither true nor false");
     assertThatThrownBy(() -> expressions.mentionsEvent(json("['${event.data']")))
         .hasMessageContaining("no complete expression");
   }
