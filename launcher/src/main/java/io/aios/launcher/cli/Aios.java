@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
       CommandsCommand.class,
       ApprovalsCommand.class,
       PlansCommand.class,
+      TriggersCommand.class,
       AuditCommand.class,
       BenchCommand.class,
       TestCommand.class,

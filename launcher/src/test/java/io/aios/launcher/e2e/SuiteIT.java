@@ -210,6 +210,61 @@ class SuiteIT {
   }
 
   @Test
+  void commandLineMakesTheTriggersOfTheDocs() throws Exception {
+    for (String example : new String[] {"nightly", "failed-commands"}) {
+      Path file = Path.of("../docs/examples/triggers/" + example + ".yaml").toAbsolutePath();
+      RunningSuite.Ran made = suite.cli("triggers", "create", "-f", file.toString());
+      assertThat(made.err()).isEmpty();
+      assertThat(Files.readString(Path.of("../docs/triggers.md")))
+          .as("what the page shows is what runs")
+          .contains("```yaml\n" + Files.readString(file) + "```");
+    }
+    JsonNode list = JSON.readTree(suite.cli("triggers", "list", "--json").out());
+    JsonNode nightly = triggerNamed(list, "nightly disk check");
+    JsonNode failed = triggerNamed(list, "note failed commands");
+    assertThat(nightly.path("nextDue").asString()).contains(":30:00Z");
+
+    assertThat(suite.cli("triggers", "fire", nightly.path("id").asString()).status()).isZero();
+    assertThat(suite.cli("run", "python_run_code", "--arg", "code=raise SystemExit(3)").status())
+        .isEqualTo(1);
+
+    String command = firing(failed.path("id").asString()).path("commandId").asString();
+    assertThat(ended(command)).contains("failed: ").contains("succeeded");
+    String disk = firing(nightly.path("id").asString()).path("commandId").asString();
+    assertThat(ended(disk)).contains("sysops_get_disk_usage").contains("succeeded");
+    assertThat(suite.cli("triggers", "delete", failed.path("id").asString()).status()).isZero();
+    assertThat(suite.cli("triggers", "list").out()).doesNotContain("note failed commands");
+  }
+
+  private static String ended(String command) throws Exception {
+    String view = "";
+    Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+    while (!view.contains("endedAt") && Instant.now().isBefore(giveUp)) {
+      TimeUnit.MILLISECONDS.sleep(200);
+      view = suite.get("/api/v1/commands/" + command, suite.token(ALL)).body();
+    }
+    return view;
+  }
+
+  private static JsonNode triggerNamed(JsonNode list, String name) {
+    return list.valueStream()
+        .filter(each -> each.path("trigger").path("name").asString("").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode firing(String trigger) throws Exception {
+    Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+    while (Instant.now().isBefore(giveUp)) {
+      JsonNode items = JSON.readTree(suite.cli("triggers", "history", trigger, "--json").out());
+      if (items.path(0).has("commandId")) {
+        return items.path(0);
+      }
+    }
+    throw new AssertionError("Trigger " + trigger + " ran no command");
+  }
+
+  @Test
   void commandLineReadsVerifiesAndExportsTheLedger() throws Exception {
     assertThat(suite.cli("run", "sysops_list_processes", "limit=1").status()).isZero();
     assertThat(audited("sysops_list_processes")).isTrue();

@@ -78,7 +78,8 @@ public final class TestGateway {
    * @param grants the scopes of the user's own token
    */
   public String commandToken(String subject, String... grants) {
-    return token(subject, "orchestrator", List.of(grants), "commands", "approvals", "plans");
+    return token(
+        subject, "orchestrator", List.of(grants), "commands", "approvals", "plans", "triggers");
   }
 
   private String token(String subject, String audience, List<String> grants, String... scopes) {

@@ -47,6 +47,7 @@ class ProxyRoutes {
     return api("commands", ORCHESTRATOR)
         .and(api("approvals", ORCHESTRATOR))
         .and(api("plans", ORCHESTRATOR))
+        .and(api("triggers", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
         .and(

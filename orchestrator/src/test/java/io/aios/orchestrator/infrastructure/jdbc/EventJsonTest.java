@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aios.orchestrator.domain.CallNotes;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.Json;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.domain.StepRules;
 import io.aios.orchestrator.domain.Undo;
@@ -40,7 +41,7 @@ class EventJsonTest {
                 """);
 
     assertThat(accepted.plan().step("call").rules()).isEqualTo(StepRules.DEFAULT);
-    assertThat(accepted.options().depth()).isZero();
+    assertThat(accepted.options().origin()).isEqualTo(Origin.REQUEST);
     assertThat(done.result().undo()).isNull();
     assertThat(done.result().notes()).isNull();
   }
