@@ -6,6 +6,7 @@ import io.aios.mcp.MetaKeys;
 import io.aios.mcp.Methods;
 import io.aios.mcp.RpcRequest;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -35,9 +36,14 @@ public final class McpExchange {
     return context.principal();
   }
 
+  /** The values of an HTTP header, empty if absent. */
+  public List<String> headers(String name) {
+    return context.headers(name);
+  }
+
   /** The first value of an HTTP header, or null. */
   public @Nullable String header(String name) {
-    var values = context.headers(name);
+    var values = headers(name);
     return values.isEmpty() ? null : values.getFirst();
   }
 
