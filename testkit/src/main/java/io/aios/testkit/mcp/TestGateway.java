@@ -81,7 +81,12 @@ public final class TestGateway {
     return token(subject, "orchestrator", List.of(grants), "commands", "approvals", "plans");
   }
 
-  private String token(String subject, String audience, List<String> grants, String... scopes) {
+  /**
+   * A token as the gateway mints it for a service that acts with its caller's grants.
+   *
+   * @param grants the scopes of the user's own token
+   */
+  public String token(String subject, String audience, List<String> grants, String... scopes) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()

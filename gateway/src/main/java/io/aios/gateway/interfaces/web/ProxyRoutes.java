@@ -33,6 +33,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class ProxyRoutes {
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String SECURITY_MANAGER = "security-manager";
+  private static final String FEDERATION = "federation";
 
   private final ServiceTokens tokens;
   private final Quotas quotas;
@@ -51,6 +52,7 @@ class ProxyRoutes {
         .and(api("plans", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
+        .and(api("external-servers", FEDERATION))
         .and(
             forward(
                 "authorization",
