@@ -57,7 +57,7 @@ public final class ExplainCall {
     checks.add(policies(caller, tool, source));
     quotas.levels(caller.subject(), name).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
-    checks.add(guard(tool.service(), guards.state(tool.service())));
+    checks.add(guard(tool.guard(), guards.state(tool.guard())));
     checks.add(route(tool));
     return Explanation.of(name, checks);
   }

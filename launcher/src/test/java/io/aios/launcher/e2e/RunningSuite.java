@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 /** The whole suite as its owner runs it: the command line, one data directory, free ports. */
 final class RunningSuite {
   private static final String ALL_PORTS_FREE =
-      "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,"
+      "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,federation=0,"
           + "postgres=0,redis=0,kafka=0";
 
   private final Path root;
@@ -49,6 +49,15 @@ final class RunningSuite {
    * @param options of {@code aios up}
    */
   static RunningSuite start(String... options) throws Exception {
+    return configured("", options);
+  }
+
+  /**
+   * @param settings the content of {@code config/aios.yml}, in which {@code ROOT} stands for {@link
+   *     #root}
+   * @param options of {@code aios up}
+   */
+  static RunningSuite configured(String settings, String... options) throws Exception {
     // Below /tmp and passable for others: Postgres refuses to run as root and takes another user.
     Path root =
         Files.createTempDirectory(
@@ -57,6 +66,10 @@ final class RunningSuite {
     Path app = Files.createDirectories(root.resolve("app"));
     Files.writeString(app.resolve("suite.classpath"), jarsOfThisTest());
     RunningSuite suite = new RunningSuite(root, app);
+    if (!settings.isEmpty()) {
+      Path config = Files.createDirectories(suite.directory().configFile().getParent());
+      Files.writeString(config.resolve("aios.yml"), settings.replace("ROOT", root.toString()));
+    }
     suite.up(options);
     return suite;
   }

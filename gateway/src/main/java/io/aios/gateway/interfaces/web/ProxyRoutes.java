@@ -31,6 +31,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class ProxyRoutes {
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String SECURITY_MANAGER = "security-manager";
+  private static final String FEDERATION = "federation";
 
   private final ServiceTokens tokens;
   private final AdmitCall admission;
@@ -50,6 +51,7 @@ class ProxyRoutes {
         .and(api("triggers", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
+        .and(api("external-servers", FEDERATION))
         .and(
             forward(
                 "authorization",

@@ -1,6 +1,7 @@
 package io.aios.security.infrastructure.oauth;
 
 import io.aios.contracts.tools.Risk;
+import io.aios.platform.outbound.PublicAddresses;
 import io.aios.platform.security.Scopes;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.aios.security.infrastructure.oauth;
+package io.aios.platform.outbound;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** Which addresses lie on the public internet (RFC 6890): never this machine or its networks. */
-final class PublicAddresses {
+public final class PublicAddresses {
   private static final List<IpAddressMatcher> SPECIAL =
       List.of(
               "0.0.0.0/8",
@@ -35,7 +35,7 @@ final class PublicAddresses {
 
   private PublicAddresses() {}
 
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     String text = address.getHostAddress();
     if (address instanceof Inet6Address) {
       return text.indexOf('%') < 0 && in(GLOBAL_V6, text) && !in(SPECIAL_V6, text);

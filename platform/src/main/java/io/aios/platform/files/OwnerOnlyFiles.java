@@ -1,4 +1,4 @@
-package io.aios.security.infrastructure.files;
+package io.aios.platform.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

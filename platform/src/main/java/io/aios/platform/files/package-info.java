@@ -1,5 +1,5 @@
 /** Secrets in files that only their owner can read. */
 @NullMarked
-package io.aios.security.infrastructure.files;
+package io.aios.platform.files;
 
 import org.jspecify.annotations.NullMarked;
