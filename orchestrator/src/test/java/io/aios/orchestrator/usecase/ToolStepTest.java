@@ -6,7 +6,7 @@ import io.aios.mcp.McpJson;
 import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Intent.Outcome;
 import io.aios.orchestrator.domain.Principal;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,8 @@ class ToolStepTest {
                 new Principal("ada", "test", Set.of()),
                 "probe_hold",
                 McpJson.object(),
-                Duration.ofSeconds(1),
+                Instant.EPOCH.plusSeconds(1),
+                5,
                 repeatable,
                 (fraction, message) -> {}));
     List<Outcome> outcomes = new ArrayList<>();

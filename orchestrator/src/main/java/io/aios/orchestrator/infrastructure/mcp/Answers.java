@@ -122,9 +122,7 @@ final class Answers {
     }
     boolean mayHaveRun =
         error.code() == ErrorCodes.INTERNAL_ERROR || status == 500 || status == 502;
-    return mayHaveRun
-        ? lost(error.text(), tries)
-        : refused(slug, error.text(), tries);
+    return mayHaveRun ? lost(error.text(), tries) : refused(slug, error.text(), tries);
   }
 
   private static boolean isTimeOut(JsonNode code) {

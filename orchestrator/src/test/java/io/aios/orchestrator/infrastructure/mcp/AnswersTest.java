@@ -19,11 +19,11 @@ class AnswersTest {
   @Test
   void aTimeLimitIsOneWhoeverNoticesItFirst() {
     JsonNode problem = McpJson.MAPPER.readTree("{\"type\": \"urn:aios:problem:timed-out\"}");
-    ToolAnswer ofTheConnection = Answers.of(new McpUnreachable(Outcome.TIMED_OUT, LATE, null));
-    ToolAnswer ofTheGateway = Answers.of(new McpError(-1, LATE, 504, null, null));
+    ToolAnswer ofTheConnection = Answers.of(new McpUnreachable(Outcome.TIMED_OUT, LATE, null), 1);
+    ToolAnswer ofTheGateway = Answers.of(new McpError(-1, LATE, 504, null, null), 1);
     ToolAnswer ofTheGatewayInAStream =
-        Answers.of(new McpError(ErrorCodes.INTERNAL_ERROR, LATE, 200, problem, null));
-    ToolAnswer ofTheToolsServer = Answers.of(failed("timed-out"));
+        Answers.of(new McpError(ErrorCodes.INTERNAL_ERROR, LATE, 200, problem, null), 1);
+    ToolAnswer ofTheToolsServer = Answers.of(failed("timed-out"), 1);
 
     assertThat(List.of(ofTheConnection, ofTheGateway, ofTheGatewayInAStream, ofTheToolsServer))
         .containsOnly(new ToolAnswer.TimedOut(LATE));
@@ -31,15 +31,15 @@ class AnswersTest {
 
   @Test
   void aLostConnectionIsNoTimeLimit() {
-    assertThat(Answers.of(new McpUnreachable(Outcome.UNKNOWN, "broke", null)))
+    assertThat(Answers.of(new McpUnreachable(Outcome.UNKNOWN, "broke", null), 1))
         .isEqualTo(new ToolAnswer.Lost("broke"));
-    assertThat(Answers.of(new McpError(-1, "broke", 502, null, null)))
+    assertThat(Answers.of(new McpError(-1, "broke", 502, null, null), 1))
         .isEqualTo(new ToolAnswer.Lost("broke"));
   }
 
   @Test
   void whatAToolSaysOfItsOwnFailureIsItsAnswer() {
-    assertThat(Answers.of(failed("path-outside-roots"))).isInstanceOf(ToolAnswer.Answered.class);
+    assertThat(Answers.of(failed("path-outside-roots"), 1)).isInstanceOf(ToolAnswer.Answered.class);
   }
 
   private static io.aios.mcp.client.ToolAnswer failed(String code) {

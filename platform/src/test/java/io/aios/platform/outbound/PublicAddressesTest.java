@@ -1,4 +1,4 @@
-package io.aios.security.infrastructure.oauth;
+package io.aios.platform.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
