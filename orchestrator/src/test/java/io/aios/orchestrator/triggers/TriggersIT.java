@@ -219,6 +219,29 @@ class TriggersIT {
         create("'event': {'topic': 'aios.commands', 'match': '1 +'}, 'command': " + mark("x")),
         400,
         "malformed-request");
+    assertProblem(create(onSuccess(mark("${event.data.x + y}"))), 400, "malformed-request");
+  }
+
+  @Test
+  void checksWhatIsKnownOfArgumentsThatAnEventFills() {
+    String unknownMember =
+        "{'tool': 'probe_add_mark', 'arguments': {'key': '${event.id}', 'other': 1}}";
+    assertProblem(create(onSuccess(unknownMember)), 422, "schema-violation");
+    String unknownStep =
+        """
+        {'steps': [{'id': 'one', 'tool': 'probe_add_mark',
+          'arguments': {'key': '${event.id} ${two.text}'}}]}\
+        """;
+    assertProblem(create(onSuccess(unknownStep)), 422, "invalid-plan");
+    String sound =
+        """
+        {'steps': [{'id': 'one', 'tool': 'probe_read_echo', 'arguments': {'key': 'k'}},
+          {'id': 'two', 'tool': 'probe_read_echo',
+           'arguments': {'key': '${event.id} of ${one.text}', 'number': '${event.data.version}'}}]}\
+        """;
+    Reply made = create(onSuccess(sound));
+    assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+    assertThat(one.send("ada", "DELETE", path(made), null).status()).isEqualTo(204);
   }
 
   private static Reply as(String user, String method, String path, String body) {

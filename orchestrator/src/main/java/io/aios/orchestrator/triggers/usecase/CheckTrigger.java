@@ -1,21 +1,16 @@
 package io.aios.orchestrator.triggers.usecase;
 
-import io.aios.contracts.commands.CommandRequest;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.contracts.triggers.EventMatch;
 import io.aios.contracts.triggers.TriggerRequest;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.Expressions.ExpressionError;
-import io.aios.orchestrator.usecase.OrchestratorProperties;
-import io.aios.orchestrator.usecase.RehearseCommand;
 import io.aios.platform.web.Problem;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Checks a trigger whole, before it is kept. */
 @Component
@@ -26,21 +21,12 @@ final class CheckTrigger {
 
   private final DueTimes times;
   private final EventExpressions expressions;
-  private final RehearseCommand rehearsal;
-  private final JsonMapper json;
-  private final long maxBytes;
+  private final CheckTriggeredCommand commands;
 
-  CheckTrigger(
-      DueTimes times,
-      EventExpressions expressions,
-      RehearseCommand rehearsal,
-      JsonMapper json,
-      OrchestratorProperties properties) {
+  CheckTrigger(DueTimes times, EventExpressions expressions, CheckTriggeredCommand commands) {
     this.times = times;
     this.expressions = expressions;
-    this.rehearsal = rehearsal;
-    this.json = json;
-    this.maxBytes = properties.maxPlan().toBytes();
+    this.commands = commands;
   }
 
   /**
@@ -66,7 +52,7 @@ final class CheckTrigger {
     if (event != null) {
       checkEvent(principal, event);
     }
-    checkCommand(principal, request);
+    commands.check(principal, request);
     return due;
   }
 
@@ -94,36 +80,7 @@ final class CheckTrigger {
     }
   }
 
-  private void checkCommand(Principal principal, TriggerRequest request) {
-    CommandRequest command = request.command();
-    if (command == null
-        || command.idempotencyKey() != null
-        || command.mode() != null
-        || command.dryRun() != null) {
-      throw malformed("'command' is wanted, without 'idempotencyKey', 'mode' and 'dryRun'");
-    }
-    byte[] bytes = json.writeValueAsBytes(request);
-    if (bytes.length > maxBytes) {
-      throw malformed(
-          "The trigger has %d bytes; the limit is %d".formatted(bytes.length, maxBytes));
-    }
-    if (readsEvent(request)) {
-      rehearsal.rehearseWithoutArguments(principal, command);
-    } else {
-      rehearsal.rehearse(principal, command);
-    }
-  }
-
-  boolean readsEvent(TriggerRequest request) {
-    try {
-      JsonNode command = json.valueToTree(request.command());
-      return request.event() != null && expressions.mentionsEvent(command);
-    } catch (ExpressionError e) {
-      throw malformed("The command's arguments hold " + e.getMessage());
-    }
-  }
-
-  private static Problem malformed(String detail) {
+  static Problem malformed(String detail) {
     return new Problem(ProblemType.MALFORMED_REQUEST, detail);
   }
 }

@@ -26,6 +26,15 @@ public interface EventExpressions {
    */
   JsonNode render(JsonNode value, JsonNode event, boolean literal);
 
+  /**
+   * The value as a plan would have it that knows nothing of the event: with {@code ${input}} for
+   * each expression over {@code event}.
+   *
+   * @param literal whether other expressions are none
+   * @throws ExpressionError naming an expression that has no value for any event
+   */
+  JsonNode veil(JsonNode value, boolean literal);
+
   /** A checked condition. */
   @FunctionalInterface
   interface Filter {

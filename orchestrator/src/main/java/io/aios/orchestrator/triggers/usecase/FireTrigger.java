@@ -14,19 +14,19 @@ import org.springframework.stereotype.Component;
 public final class FireTrigger {
   private final Triggers triggers;
   private final OwnTriggers own;
-  private final CheckTrigger checks;
+  private final CommandOfFiring commands;
   private final DecideFiring decisions;
   private final InstantSource clock;
 
   FireTrigger(
       Triggers triggers,
       OwnTriggers own,
-      CheckTrigger checks,
+      CommandOfFiring commands,
       DecideFiring decisions,
       InstantSource clock) {
     this.triggers = triggers;
     this.own = own;
-    this.checks = checks;
+    this.commands = commands;
     this.decisions = decisions;
     this.clock = clock;
   }
@@ -36,7 +36,7 @@ public final class FireTrigger {
    */
   public void fire(Principal caller, UUID id) {
     Trigger trigger = own.find(caller, id);
-    if (checks.readsEvent(trigger.definition())) {
+    if (commands.readsEvent(trigger.definition())) {
       throw new Problem(
           ProblemType.CONFLICT,
           "The command of trigger " + id + " reads an event, and there is none");

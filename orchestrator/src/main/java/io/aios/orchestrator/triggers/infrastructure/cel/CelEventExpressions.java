@@ -5,6 +5,7 @@ import io.aios.orchestrator.triggers.usecase.EventExpressions;
 import io.aios.orchestrator.usecase.Expressions.ExpressionError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -45,20 +46,44 @@ final class CelEventExpressions implements EventExpressions {
 
   @Override
   public JsonNode render(JsonNode value, JsonNode event, boolean literal) {
+    return changed(value, text -> text(text, event, literal));
+  }
+
+  @Override
+  public JsonNode veil(JsonNode value, boolean literal) {
+    return changed(value, text -> NODES.stringNode(veiled(text, literal)));
+  }
+
+  private static JsonNode changed(JsonNode value, Function<String, JsonNode> strings) {
     return switch (value.getNodeType()) {
       case OBJECT -> {
         ObjectNode object = NODES.objectNode();
-        value.forEachEntry((name, member) -> object.set(name, render(member, event, literal)));
+        value.forEachEntry((name, member) -> object.set(name, changed(member, strings)));
         yield object;
       }
       case ARRAY -> {
         ArrayNode array = NODES.arrayNode();
-        value.forEach(element -> array.add(render(element, event, literal)));
+        value.forEach(element -> array.add(changed(element, strings)));
         yield array;
       }
-      case STRING -> text(value.stringValue(), event, literal);
+      case STRING -> strings.apply(value.stringValue());
       case BOOLEAN, NUMBER, NULL, MISSING, BINARY, POJO -> value;
     };
+  }
+
+  private String veiled(String text, boolean literal) {
+    StringBuilder veiled = new StringBuilder();
+    for (Piece piece : pieces(text)) {
+      if (!piece.expression()) {
+        veiled.append(piece.text());
+      } else if (cel.mentionsEvent(piece.text())) {
+        cel.program(piece.text());
+        veiled.append("${input}");
+      } else {
+        veiled.append(literal ? "$${" : "${").append(piece.text()).append('}');
+      }
+    }
+    return veiled.toString();
   }
 
   private JsonNode text(String text, JsonNode event, boolean literal) {
@@ -92,20 +117,7 @@ final class CelEventExpressions implements EventExpressions {
 
   /** What an event says is data, never an expression of the plan. */
   private static JsonNode escaped(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case OBJECT -> {
-        ObjectNode object = NODES.objectNode();
-        value.forEachEntry((name, member) -> object.set(name, escaped(member)));
-        yield object;
-      }
-      case ARRAY -> {
-        ArrayNode array = NODES.arrayNode();
-        value.forEach(element -> array.add(escaped(element)));
-        yield array;
-      }
-      case STRING -> NODES.stringNode(value.stringValue().replace("${", "$${"));
-      case BOOLEAN, NUMBER, NULL, MISSING, BINARY, POJO -> value;
-    };
+    return changed(value, text -> NODES.stringNode(text.replace("${", "$${")));
   }
 
   /**

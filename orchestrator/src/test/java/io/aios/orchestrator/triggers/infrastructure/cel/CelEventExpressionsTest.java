@@ -63,6 +63,16 @@ class CelEventExpressionsTest {
   }
 
   @Test
+  void veilsWhatAnEventWillSay() {
+    assertThat(expressions.veil(json("['n=${event.data.n}!', '${a.text}', '$${x}', 1]"), false))
+        .isEqualTo(json("['n=${input}!', '${a.text}', '$${x}', 1]"));
+    assertThat(expressions.veil(json("['${event.data.n}', '${a.text}', '$${x}']"), true))
+        .isEqualTo(json("['${input}', '$${a.text}', '$${x}']"));
+    assertThatThrownBy(() -> expressions.veil(json("['${event.data.n + a.text}']"), true))
+        .hasMessageContaining("event.data.n + a.text");
+  }
+
+  @Test
   void namesTheExpressionThatHasNoValue() {
     assertThatThrownBy(() -> render("['${event.data.gone}']", true))
         .hasMessageContaining("event.data.gone");
