@@ -2,7 +2,9 @@ package io.aios.mcp.conformance;
 
 import io.aios.mcp.About;
 import io.aios.mcp.Role;
+import io.aios.mcp.fixture.AskingTools;
 import io.aios.mcp.fixture.FixtureTools;
+import io.aios.mcp.input.InputRequired;
 import io.aios.mcp.prompts.PromptArgument;
 import io.aios.mcp.prompts.PromptDescriptor;
 import io.aios.mcp.prompts.PromptMessage;
@@ -37,6 +39,14 @@ final class ConformancePrompts {
           .prompt(
               prompt("test_prompt_with_image"),
               (arguments, exchange) -> then(new Content.Image(FixtureTools.ONE_PIXEL, "image/png")))
+          .prompt(
+              prompt("test_input_required_result_prompt"),
+              (arguments, exchange) ->
+                  exchange
+                      .inputResponses()
+                      .elicitation("user_context")
+                      .map(answer -> PromptResult.of(PromptMessage.user("In context: " + answer)))
+                      .orElseThrow(() -> InputRequired.ask("user_context", AskingTools.CONTEXT)))
           .build();
 
   private ConformancePrompts() {}

@@ -4,6 +4,7 @@ import io.aios.mcp.completion.Completion;
 import io.aios.mcp.completion.CompletionFeature;
 import io.aios.mcp.fixture.FixtureServer;
 import io.aios.mcp.fixture.FixtureTools;
+import io.aios.mcp.fixture.Flows;
 import io.aios.mcp.prompts.PromptsFeature;
 import io.aios.mcp.resources.ResourcesFeature;
 import io.aios.mcp.server.Caching;
@@ -26,8 +27,10 @@ public final class ConformanceServer {
   private static McpServer.Builder features(McpServer.Builder server) {
     // The suite looks at the first page only.
     int pageSize = 100;
+    Flows flows = new Flows(tools());
     return server
-        .with(new ToolsFeature(tools(), CACHING, pageSize))
+        .with(new ToolsFeature(flows.catalog(), CACHING, pageSize))
+        .with(flows)
         .with(new PromptsFeature(ConformancePrompts.ALL, CACHING, pageSize))
         .with(new ResourcesFeature(ConformanceResources.ALL, CACHING, pageSize))
         .with(new CompletionFeature((typed, exchange) -> Completion.NONE));
