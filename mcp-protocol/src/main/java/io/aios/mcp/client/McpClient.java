@@ -97,7 +97,7 @@ public final class McpClient {
   }
 
   /**
-   * Fills a prompt.
+   * Fills a prompt. What it asks is answered by the {@link InputHandler}.
    *
    * @throws McpError if the server refused
    * @throws McpUnreachable if no answer came
@@ -105,18 +105,20 @@ public final class McpClient {
   public PromptResult getPrompt(String name, Map<String, String> arguments, Duration timeout) {
     ObjectNode params = McpJson.object().put("name", name);
     arguments.forEach(params.putObject("arguments")::put);
-    return PromptResult.of(send(Call.of(Methods.PROMPTS_GET, name, params, timeout)));
+    return PromptResult.of(
+        answers.rounds(Call.of(Methods.PROMPTS_GET, name, params, timeout), this::send));
   }
 
   /**
-   * Reads a resource.
+   * Reads a resource. What it asks is answered by the {@link InputHandler}.
    *
    * @throws McpError if the server refused
    * @throws McpUnreachable if no answer came
    */
   public List<ResourceContents> readResource(String uri, Duration timeout) {
     ObjectNode params = McpJson.object().put("uri", uri);
-    JsonNode result = send(Call.of(Methods.RESOURCES_READ, uri, params, timeout));
+    JsonNode result =
+        answers.rounds(Call.of(Methods.RESOURCES_READ, uri, params, timeout), this::send);
     return result.path("contents").valueStream().map(ResourceContents::of).toList();
   }
 
@@ -171,7 +173,7 @@ public final class McpClient {
   public Subscription listen(Interests interests, ChangeListener listener, Duration timeout) {
     ObjectNode params = McpJson.object();
     params.set("notifications", interests.toJson());
-    Call call = Call.of(Methods.SUBSCRIPTIONS_LISTEN, params, timeout);
+    Call call = Call.of(Methods.SUBSCRIPTIONS_LISTEN, null, params, timeout);
     HttpRequest request = connection.request(call, ids.incrementAndGet());
     return Subscription.open(
         connection.http(), request, connection.maxReplyBytes(), listener, timeout);

@@ -60,7 +60,7 @@ class ConformanceIT {
       String revision, int count, Map<String, String> expectedToFail) throws Exception {
     Map<String, List<Check>> scenarios = ConformanceSuite.run(server.uri(), revision);
     assertThat(scenarios).as("scenarios the suite ran").hasSize(count);
-    assertThat(scenarios).containsKeys(expectedToFail.keySet().toArray(String[]::new));
+    assertThat(scenarios.keySet()).containsAll(expectedToFail.keySet());
     return scenarios.entrySet().stream()
         .map(
             scenario ->
