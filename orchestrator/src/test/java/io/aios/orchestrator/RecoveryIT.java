@@ -15,6 +15,7 @@ import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
+import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -110,6 +113,29 @@ class RecoveryIT {
 
     assertThat(reply.join().status()).as(reply.join().body().toString()).isEqualTo(202);
     assertThat(reply.join().location()).isNotBlank();
+  }
+
+  @Test
+  void refusesWhatItCannotStoreFastEnough() throws Exception {
+    Orchestrator only = orchestrator(FAST, "--aios.orchestrator.max-accepting=1");
+    String body =
+        "{\"idempotencyKey\": \"slow\", \"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"slow\"}}";
+    try (Connection connection = only.context.getBean(DataSource.class).getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("lock table idempotency_key");
+      CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(() -> only.submit(body));
+      AtomicReference<Reply> refused = new AtomicReference<>();
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                refused.set(only.submit("{\"dryRun\": true, \"tool\": \"probe_nothing\"}"));
+                return refused.get().status() == 503;
+              });
+      assertThat(refused.get().at("/detail")).contains("limit");
+      connection.rollback();
+      assertThat(slow.join().at("/status")).isEqualTo("succeeded");
+    }
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.aios.orchestrator.usecase.Commands.KeyHolder;
 import io.aios.platform.web.Problem;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,18 +24,23 @@ public final class SubmitCommand {
   private final AcceptCommand acceptance;
   private final Commands commands;
   private final DryRun dryRuns;
+  private final int maxAccepting;
+  private final Semaphore accepting;
 
   SubmitCommand(
       RequestOptions requests,
       CheckCommand checks,
       AcceptCommand acceptance,
       Commands commands,
-      DryRun dryRuns) {
+      DryRun dryRuns,
+      OrchestratorProperties properties) {
     this.requests = requests;
     this.checks = checks;
     this.acceptance = acceptance;
     this.commands = commands;
     this.dryRuns = dryRuns;
+    this.maxAccepting = properties.maxAccepting();
+    this.accepting = new Semaphore(maxAccepting);
   }
 
   /**
@@ -49,6 +55,20 @@ public final class SubmitCommand {
    * @throws Problem naming why the request is refused
    */
   public Submission submit(Principal principal, CommandRequest request, Origin origin) {
+    if (!accepting.tryAcquire()) {
+      throw new Problem(
+              ProblemType.SERVICE_UNAVAILABLE,
+              maxAccepting + " requests are being accepted already, which is the limit")
+          .header("Retry-After", "1");
+    }
+    try {
+      return take(principal, request, origin);
+    } finally {
+      accepting.release();
+    }
+  }
+
+  private Submission take(Principal principal, CommandRequest request, Origin origin) {
     if (origin.depth() > Origin.MAX_DEPTH) {
       throw new Problem(
           ProblemType.INVALID_PLAN,

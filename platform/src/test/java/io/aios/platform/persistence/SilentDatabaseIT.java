@@ -35,10 +35,14 @@ class SilentDatabaseIT {
   }
 
   @Test
-  void everyServiceHasALimit() {
+  void everyServiceHasLimitsForTheDatabaseAndForItself() {
     try (ConfigurableApplicationContext context = start()) {
       assertThat(context.getBean(HikariDataSource.class).getDataSourceProperties())
           .containsEntry("socketTimeout", "10");
+      JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+      assertThat(jdbc.queryForObject("show idle_in_transaction_session_timeout", String.class))
+          .isEqualTo("10s");
+      assertThat(jdbc.queryForObject("show lock_timeout", String.class)).isEqualTo("5s");
     }
   }
 
