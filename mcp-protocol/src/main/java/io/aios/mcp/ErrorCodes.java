@@ -26,6 +26,9 @@ public final class ErrorCodes {
   /** The protocol revision is not spoken here: 400. */
   public static final int UNSUPPORTED_VERSION = -32022;
 
+  /** There is no such resource, in the legacy era: 200. The modern one says invalid params. */
+  public static final int LEGACY_RESOURCE_NOT_FOUND = -32002;
+
   /** No or no valid access token: 401. Ours, outside the range JSON-RPC reserves. */
   public static final int UNAUTHENTICATED = 401;
 

@@ -57,6 +57,17 @@ public final class McpError extends RuntimeException {
     return of(ErrorCodes.INVALID_PARAMS, 200, message);
   }
 
+  /** There is no such resource, or none the caller may know of. */
+  public static McpError resourceNotFound(String uri, Era era) {
+    int code =
+        switch (era) {
+          case MODERN -> ErrorCodes.INVALID_PARAMS;
+          case LEGACY -> ErrorCodes.LEGACY_RESOURCE_NOT_FOUND;
+        };
+    ObjectNode data = McpJson.object().put("uri", uri);
+    return new McpError(code, "There is no resource '" + uri + "'", 200, data, null);
+  }
+
   /** A modern request lacks a required {@code _meta} member. */
   public static McpError invalidMeta(String message) {
     return of(ErrorCodes.INVALID_PARAMS, 400, message);

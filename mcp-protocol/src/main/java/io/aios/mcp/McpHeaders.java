@@ -38,12 +38,28 @@ public final class McpHeaders {
     if (!isEncoded(value)) {
       return value;
     }
-    byte[] utf8 =
-        Base64.getDecoder().decode(value.substring(OPEN.length(), value.length() - CLOSE.length()));
+    String base64 = value.substring(OPEN.length(), value.length() - CLOSE.length());
+    byte[] utf8 = Base64.getDecoder().decode(base64);
+    if (!Base64.getEncoder().encodeToString(utf8).equals(base64)) {
+      throw new IllegalArgumentException("not padded");
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("not UTF-8", e);
+    }
+  }
+
+  /**
+   * The value a request's header stands for.
+   *
+   * @throws McpError if its Base64 is not Base64 of UTF-8 text
+   */
+  public static String decoded(String name, String value) {
+    try {
+      return decode(value);
+    } catch (IllegalArgumentException e) {
+      throw McpError.headerMismatch("The header " + name + " is not valid Base64 of UTF-8");
     }
   }
 

@@ -7,8 +7,12 @@ public final class Methods {
   public static final String PING = "ping";
   public static final String TOOLS_LIST = "tools/list";
   public static final String TOOLS_CALL = "tools/call";
+  public static final String PROMPTS_LIST = "prompts/list";
   public static final String PROMPTS_GET = "prompts/get";
+  public static final String RESOURCES_LIST = "resources/list";
+  public static final String RESOURCE_TEMPLATES_LIST = "resources/templates/list";
   public static final String RESOURCES_READ = "resources/read";
+  public static final String COMPLETE = "completion/complete";
   public static final String SUBSCRIPTIONS_LISTEN = "subscriptions/listen";
   public static final String SUBSCRIPTIONS_ACKNOWLEDGED =
       "notifications/subscriptions/acknowledged";

@@ -23,7 +23,7 @@ class McpHeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"=?base64?***?=", "=?base64?/w==?="})
+  @ValueSource(strings = {"=?base64?***?=", "=?base64?/w==?=", "=?base64?SGVsbG8?="})
   void refusesWhatIsNotBase64OfText(String header) {
     assertThatIllegalArgumentException().isThrownBy(() -> McpHeaders.decode(header));
   }

@@ -20,7 +20,7 @@ record Call(
         Methods.TOOLS_CALL, tool.name(), params, tool.timeout(), tool.progress(), tool.headers());
   }
 
-  static Call of(String method, ObjectNode params, Duration timeout) {
-    return new Call(method, null, params, timeout, null, Map.of());
+  static Call of(String method, @Nullable String name, ObjectNode params, Duration timeout) {
+    return new Call(method, name, params, timeout, null, Map.of());
   }
 }

@@ -6,6 +6,13 @@ import io.aios.mcp.McpJson;
 import io.aios.mcp.MetaKeys;
 import io.aios.mcp.Methods;
 import io.aios.mcp.PeerInfo;
+import io.aios.mcp.completion.Completion;
+import io.aios.mcp.completion.CompletionRequest;
+import io.aios.mcp.prompts.PromptDescriptor;
+import io.aios.mcp.prompts.PromptResult;
+import io.aios.mcp.resources.ResourceContents;
+import io.aios.mcp.resources.ResourceDescriptor;
+import io.aios.mcp.resources.ResourceTemplate;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,9 +20,11 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -49,21 +58,76 @@ public final class McpClient {
    * @throws McpUnreachable if no answer came
    */
   public List<ToolDescriptor> listTools(Duration timeout) {
-    List<ToolDescriptor> tools = new ArrayList<>();
+    return all(Methods.TOOLS_LIST, "tools", ToolDescriptor::new, timeout);
+  }
+
+  /** All prompts the server lists; see {@link #listTools}. */
+  public List<PromptDescriptor> listPrompts(Duration timeout) {
+    return all(Methods.PROMPTS_LIST, "prompts", PromptDescriptor::new, timeout);
+  }
+
+  /** All resources the server lists; see {@link #listTools}. */
+  public List<ResourceDescriptor> listResources(Duration timeout) {
+    return all(Methods.RESOURCES_LIST, "resources", ResourceDescriptor::new, timeout);
+  }
+
+  /** All families of resources the server lists; see {@link #listTools}. */
+  public List<ResourceTemplate> listResourceTemplates(Duration timeout) {
+    return all(
+        Methods.RESOURCE_TEMPLATES_LIST, "resourceTemplates", ResourceTemplate::new, timeout);
+  }
+
+  private <T> List<T> all(
+      String method, String member, Function<ObjectNode, T> entry, Duration timeout) {
+    List<T> entries = new ArrayList<>();
     String cursor = null;
     for (int page = 0; page < MAX_PAGES; page++) {
       ObjectNode params = McpJson.object();
       if (cursor != null) {
         params.put("cursor", cursor);
       }
-      JsonNode result = request(Methods.TOOLS_LIST, params, timeout);
-      result.path("tools").forEach(tool -> tools.add(new ToolDescriptor(tool.asObject())));
+      JsonNode result = request(method, params, timeout);
+      result.path(member).forEach(json -> entries.add(entry.apply(json.asObject())));
       cursor = result.path("nextCursor").stringValue(null);
       if (cursor == null) {
-        return List.copyOf(tools);
+        return List.copyOf(entries);
       }
     }
-    throw McpError.internal("The tool list did not end after " + MAX_PAGES + " pages");
+    throw McpError.internal("The answer to " + method + " did not end at " + MAX_PAGES + " pages");
+  }
+
+  /**
+   * Fills a prompt.
+   *
+   * @throws McpError if the server refused
+   * @throws McpUnreachable if no answer came
+   */
+  public PromptResult getPrompt(String name, Map<String, String> arguments, Duration timeout) {
+    ObjectNode params = McpJson.object().put("name", name);
+    arguments.forEach(params.putObject("arguments")::put);
+    return PromptResult.of(ask(Call.of(Methods.PROMPTS_GET, name, params, timeout)));
+  }
+
+  /**
+   * Reads a resource.
+   *
+   * @throws McpError if the server refused
+   * @throws McpUnreachable if no answer came
+   */
+  public List<ResourceContents> readResource(String uri, Duration timeout) {
+    ObjectNode params = McpJson.object().put("uri", uri);
+    JsonNode result = ask(Call.of(Methods.RESOURCES_READ, uri, params, timeout));
+    return result.path("contents").valueStream().map(ResourceContents::of).toList();
+  }
+
+  /**
+   * Asks for suggestions.
+   *
+   * @throws McpError if the server refused
+   * @throws McpUnreachable if no answer came
+   */
+  public Completion complete(CompletionRequest typed, Duration timeout) {
+    return Completion.of(request(Methods.COMPLETE, typed.toParams(), timeout));
   }
 
   /**
@@ -78,7 +142,7 @@ public final class McpClient {
     params.set("arguments", tool.arguments());
     ObjectNode meta = params.putObject(MetaKeys.META);
     tool.flags().forEach(flag -> meta.put(flag, true));
-    JsonNode result = answers.rounds(Call.of(tool, params), this::send);
+    JsonNode result = ask(Call.of(tool, params));
     if (result.path("resultType").asString("").equals("task")) {
       return followTask(result.path("taskId").asString(""), tool.timeout());
     }
@@ -98,7 +162,8 @@ public final class McpClient {
   }
 
   /**
-   * Listens for changes until the subscription is closed here or there.
+   * Listens for changes until the subscription is closed here or there, or has brought as much as
+   * the longest reply accepted.
    *
    * @param timeout for the acknowledgement
    * @throws McpError if the server refused, which it does if it never tells of changes
@@ -107,7 +172,7 @@ public final class McpClient {
   public Subscription listen(Interests interests, ChangeListener listener, Duration timeout) {
     ObjectNode params = McpJson.object();
     params.set("notifications", interests.toJson());
-    Call call = Call.of(Methods.SUBSCRIPTIONS_LISTEN, params, timeout);
+    Call call = Call.of(Methods.SUBSCRIPTIONS_LISTEN, null, params, timeout);
     HttpRequest request = connection.request(call, ids.incrementAndGet());
     return Subscription.open(
         connection.http(), request, connection.maxReplyBytes(), listener, timeout);
@@ -119,7 +184,12 @@ public final class McpClient {
    * @return the result as it came
    */
   public JsonNode request(String method, ObjectNode params, Duration timeout) {
-    return send(Call.of(method, params, timeout));
+    return send(Call.of(method, null, params, timeout));
+  }
+
+  /** A request of a kind that may ask back. */
+  private JsonNode ask(Call call) {
+    return answers.rounds(call, this::send);
   }
 
   private JsonNode send(Call call) {

@@ -1,6 +1,9 @@
 package io.aios.mcp.client;
 
+import io.aios.mcp.tools.ParamHeaders;
+import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,17 @@ public record ToolRequest(
   /** The same with a member of {@code _meta} that is true. */
   public ToolRequest with(String flag) {
     return new ToolRequest(name, arguments, timeout, progress, headers, Set.of(flag));
+  }
+
+  /**
+   * The same with the arguments in headers that the tool declares so; without, its server refuses.
+   *
+   * @throws IllegalArgumentException if the tool's declarations break the rules
+   */
+  public ToolRequest mirrored(ToolDescriptor tool) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.putAll(ParamHeaders.declaredIn(tool.inputSchema()).of(arguments));
+    return new ToolRequest(name, arguments, timeout, progress, all, flags);
   }
 
   public ToolRequest(String name, JsonNode arguments, Duration timeout) {

@@ -8,6 +8,7 @@ import io.aios.mcp.Methods;
 import io.aios.mcp.RpcRequest;
 import io.aios.mcp.input.InputResponses;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,6 +80,11 @@ public final class McpExchange {
     }
   }
 
+  /** Whether the request was answered already: its headers, checked then, are gone. */
+  public boolean isBackground() {
+    return taskMode == TaskMode.BACKGROUND;
+  }
+
   public Era era() {
     return era;
   }
@@ -87,9 +93,14 @@ public final class McpExchange {
     return context.principal();
   }
 
+  /** The values of an HTTP header, empty if absent. */
+  public List<String> headers(String name) {
+    return context.headers(name);
+  }
+
   /** The first value of an HTTP header, or null. */
   public @Nullable String header(String name) {
-    var values = context.headers(name);
+    var values = headers(name);
     return values.isEmpty() ? null : values.getFirst();
   }
 

@@ -64,12 +64,7 @@ public final class ModernRules {
       throw McpError.headerMismatch(
           "The header " + header + " must be given once, it came " + values.size() + " times");
     }
-    String value;
-    try {
-      value = McpHeaders.decode(values.getFirst());
-    } catch (IllegalArgumentException e) {
-      throw McpError.headerMismatch("The header " + header + " is not valid Base64 of UTF-8");
-    }
+    String value = McpHeaders.decoded(header, values.getFirst());
     if (!value.equals(expected)) {
       throw McpError.headerMismatch(
           "The header " + header + " says '" + value + "', the body '" + expected + "'");

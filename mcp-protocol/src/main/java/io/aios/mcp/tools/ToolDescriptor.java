@@ -1,7 +1,9 @@
 package io.aios.mcp.tools;
 
+import io.aios.mcp.About;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.MetaKeys;
+import io.aios.mcp.server.Listed;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param json the tool object; read only
  */
-public record ToolDescriptor(ObjectNode json) {
+public record ToolDescriptor(ObjectNode json) implements Listed {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
 
   public ToolDescriptor {
@@ -29,6 +31,19 @@ public record ToolDescriptor(ObjectNode json) {
   /** Whether a tool can be named so. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
+  }
+
+  /** Its schema and what it says of itself. */
+  public static ToolDescriptor of(String name, ObjectNode inputSchema, About about) {
+    ObjectNode json = McpJson.object().put("name", name);
+    about.addTo(json);
+    json.set("inputSchema", inputSchema);
+    return new ToolDescriptor(json);
+  }
+
+  @Override
+  public String key() {
+    return name();
   }
 
   public String name() {

@@ -8,6 +8,7 @@ import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.Feature;
 import io.aios.mcp.server.McpExchange;
 import io.aios.mcp.server.McpServer;
+import io.aios.mcp.server.Page;
 import io.aios.mcp.server.RpcResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +39,7 @@ public final class ToolsFeature implements Feature {
 
   private RpcResult list(RpcRequest request, McpExchange exchange) {
     Page page = Page.of(catalog.list(exchange), request.params().get("cursor"), pageSize);
-    return RpcResult.cacheable(caching, page::write);
+    return RpcResult.cacheable(caching, json -> page.write("tools", json));
   }
 
   private RpcResult call(RpcRequest request, McpExchange exchange) {

@@ -5,28 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aios.mcp.ErrorCodes;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.fixture.FixtureServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.aios.mcp.fixture.Npm;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** The official TypeScript client against our server. Needs Node 20 or newer on the path. */
+/** The official TypeScript client against our server. */
 class TypeScriptClientIT {
-  private static final Path SCRIPTS = Path.of("src", "test", "ts");
   private static FixtureServer server;
 
   @BeforeAll
-  static void start() throws Exception {
-    if (!Files.isDirectory(SCRIPTS.resolve("node_modules"))) {
-      run(List.of("npm", "ci", "--no-progress"));
-    }
+  static void start() {
     server = FixtureServer.start();
   }
 
@@ -38,8 +30,9 @@ class TypeScriptClientIT {
   @ParameterizedTest
   @CsvSource({"legacy,legacy,2025-11-25", "2026-07-28,modern,2026-07-28", "auto,modern,2026-07-28"})
   void listsAndCallsTools(String mode, String era, String version) throws Exception {
-    String output = run(List.of("node", "try-server.mjs", server.uri().toString(), mode));
-    JsonNode seen = McpJson.MAPPER.readTree(output);
+    Npm.Output output = Npm.node(List.of("try-server.mjs", server.uri().toString(), mode));
+    assertThat(output.exitCode()).as(output.errors()).isZero();
+    JsonNode seen = McpJson.MAPPER.readTree(output.text());
 
     assertThat(seen.path("era").asString()).isEqualTo(era);
     assertThat(seen.path("version").asString()).isEqualTo(version);
@@ -50,16 +43,5 @@ class TypeScriptClientIT {
     assertThat(seen.path("text").asString()).isEqualTo("done\nin two lines");
     assertThat(seen.path("progress").toString()).isEqualTo("[0,50,100]");
     assertThat(seen.path("refusal").asInt()).isEqualTo(ErrorCodes.INVALID_PARAMS);
-  }
-
-  private static String run(List<String> command) throws IOException, InterruptedException {
-    Path log = Files.createTempFile("typescript-client", ".log");
-    Process process =
-        new ProcessBuilder(command).directory(SCRIPTS.toFile()).redirectError(log.toFile()).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("%s ended", command).isTrue();
-    assertThat(process.exitValue()).as("%s: %s", command, Files.readString(log)).isZero();
-    Files.delete(log);
-    return output;
   }
 }

@@ -4,6 +4,7 @@ import io.aios.contracts.commands.CommandRequest;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Options;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.AcceptCommand.Acceptance;
 import io.aios.orchestrator.usecase.Commands.IdempotencyKey;
@@ -40,18 +41,18 @@ public final class SubmitCommand {
    * @throws Problem naming why the request is refused
    */
   public Submission submit(Principal principal, CommandRequest request) {
-    return submit(principal, request, 0);
+    return submit(principal, request, Origin.REQUEST);
   }
 
   /**
-   * @param depth how many plans it is inside of
+   * @param origin what leads to it
    * @throws Problem naming why the request is refused
    */
-  public Submission submit(Principal principal, CommandRequest request, int depth) {
-    if (depth > Options.MAX_DEPTH) {
+  public Submission submit(Principal principal, CommandRequest request, Origin origin) {
+    if (origin.depth() > Origin.MAX_DEPTH) {
       throw new Problem(
           ProblemType.INVALID_PLAN,
-          "Plans call each other " + depth + " deep; the limit is " + Options.MAX_DEPTH);
+          "Plans call each other " + origin.depth() + " deep; the limit is " + Origin.MAX_DEPTH);
     }
     if (request.text() != null) {
       throw new Problem(
@@ -59,7 +60,7 @@ public final class SubmitCommand {
           "Commands in words need a language model service, and this suite runs without one;"
               + " send 'tool' or 'steps'");
     }
-    Options options = requests.options(request, depth);
+    Options options = requests.options(request, origin);
     IdempotencyKey key = requests.key(principal, request);
     Optional<KeyHolder> holder =
         key == null ? Optional.empty() : commands.holder(key.subject(), key.key());
@@ -72,6 +73,11 @@ public final class SubmitCommand {
     }
     CheckedCommand checked = checks.check(principal, request);
     return accept(new Intent.Accept(principal, checked.plan(), options), checked, key);
+  }
+
+  /** The command that was accepted under the key, while the key is kept. */
+  public Optional<UUID> accepted(Principal principal, String idempotencyKey) {
+    return commands.holder(principal.subject(), idempotencyKey).map(KeyHolder::command);
   }
 
   /** Where a command is found. */
