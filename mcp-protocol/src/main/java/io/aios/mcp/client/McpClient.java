@@ -105,8 +105,7 @@ public final class McpClient {
   public PromptResult getPrompt(String name, Map<String, String> arguments, Duration timeout) {
     ObjectNode params = McpJson.object().put("name", name);
     arguments.forEach(params.putObject("arguments")::put);
-    return PromptResult.of(
-        answers.rounds(Call.of(Methods.PROMPTS_GET, name, params, timeout), this::send));
+    return PromptResult.of(ask(Call.of(Methods.PROMPTS_GET, name, params, timeout)));
   }
 
   /**
@@ -117,8 +116,7 @@ public final class McpClient {
    */
   public List<ResourceContents> readResource(String uri, Duration timeout) {
     ObjectNode params = McpJson.object().put("uri", uri);
-    JsonNode result =
-        answers.rounds(Call.of(Methods.RESOURCES_READ, uri, params, timeout), this::send);
+    JsonNode result = ask(Call.of(Methods.RESOURCES_READ, uri, params, timeout));
     return result.path("contents").valueStream().map(ResourceContents::of).toList();
   }
 
@@ -144,7 +142,7 @@ public final class McpClient {
     params.set("arguments", tool.arguments());
     ObjectNode meta = params.putObject(MetaKeys.META);
     tool.flags().forEach(flag -> meta.put(flag, true));
-    JsonNode result = answers.rounds(Call.of(tool, params), this::send);
+    JsonNode result = ask(Call.of(tool, params));
     if (result.path("resultType").asString("").equals("task")) {
       return followTask(result.path("taskId").asString(""), tool.timeout());
     }
@@ -164,7 +162,8 @@ public final class McpClient {
   }
 
   /**
-   * Listens for changes until the subscription is closed here or there.
+   * Listens for changes until the subscription is closed here or there, or has brought as much as
+   * the longest reply accepted.
    *
    * @param timeout for the acknowledgement
    * @throws McpError if the server refused, which it does if it never tells of changes
@@ -186,6 +185,11 @@ public final class McpClient {
    */
   public JsonNode request(String method, ObjectNode params, Duration timeout) {
     return send(Call.of(method, null, params, timeout));
+  }
+
+  /** A request of a kind that may ask back. */
+  private JsonNode ask(Call call) {
+    return answers.rounds(call, this::send);
   }
 
   private JsonNode send(Call call) {

@@ -80,6 +80,11 @@ public final class McpExchange {
     }
   }
 
+  /** Whether the request was answered already: its headers, checked then, are gone. */
+  public boolean isBackground() {
+    return taskMode == TaskMode.BACKGROUND;
+  }
+
   public Era era() {
     return era;
   }

@@ -15,19 +15,21 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param id at least 128 random bits
  * @param owner the principal's name, the only one who may know of it; null for anonymous callers
- * @param ttl from creation; kept at least as long
  */
 public record Task(
-    String id,
-    @Nullable String owner,
-    Instant createdAt,
-    Instant updatedAt,
-    Duration ttl,
-    TaskState state,
-    TaskCall call) {
+    String id, @Nullable String owner, Lifetime lifetime, TaskState state, TaskCall call) {
+
+  /**
+   * @param ttl from creation; kept at least as long
+   */
+  public record Lifetime(Instant createdAt, Instant updatedAt, Duration ttl) {
+    Instant end() {
+      return createdAt.plus(ttl);
+    }
+  }
 
   public boolean isExpired(Instant now) {
-    return !now.isBefore(createdAt.plus(ttl));
+    return !now.isBefore(lifetime.end());
   }
 
   /** Only a task that has not ended comes to another state. */
@@ -76,7 +78,8 @@ public record Task(
   }
 
   private Task with(TaskState next, TaskCall nextCall, Instant now) {
-    return new Task(id, owner, createdAt, now, ttl, next, nextCall);
+    Lifetime touched = new Lifetime(lifetime.createdAt(), now, lifetime.ttl());
+    return new Task(id, owner, touched, next, nextCall);
   }
 
   /** The members that every form of a task has on the wire. */
@@ -84,9 +87,9 @@ public record Task(
     return McpJson.object()
         .put("taskId", id)
         .put("status", state.status())
-        .put("createdAt", createdAt.toString())
-        .put("lastUpdatedAt", updatedAt.toString())
-        .put("ttlMs", ttl.toMillis())
+        .put("createdAt", lifetime.createdAt().toString())
+        .put("lastUpdatedAt", lifetime.updatedAt().toString())
+        .put("ttlMs", lifetime.ttl().toMillis())
         .put("pollIntervalMs", pollInterval.toMillis());
   }
 

@@ -72,8 +72,8 @@ public final class Tasks implements Feature, Background, WatchedTasks, AutoClose
     TaskCall call =
         new TaskCall(
             request.params(), 0, exchange.inputResponses().json(), exchange.requestState());
-    TaskState working = new TaskState.Working();
-    Task task = new Task(newId(), owner(exchange), now, now, times.ttl(), working, call);
+    Task.Lifetime lifetime = new Task.Lifetime(now, now, times.ttl());
+    Task task = new Task(newId(), owner(exchange), lifetime, new TaskState.Working(), call);
     store.add(task);
     worker.start(task);
     return RpcResult.of("task", task.toJson(times.pollInterval()));

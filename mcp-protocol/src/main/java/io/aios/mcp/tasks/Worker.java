@@ -46,7 +46,7 @@ final class Worker implements AutoCloseable {
 
   /** Runs a stored task whose state is to work. */
   void start(Task task) {
-    Duration left = Duration.between(clock.instant(), task.createdAt().plus(task.ttl()));
+    Duration left = Duration.between(clock.instant(), task.lifetime().end());
     try {
       running.start(task.id(), () -> run(task.id()), left);
     } catch (RejectedExecutionException full) {

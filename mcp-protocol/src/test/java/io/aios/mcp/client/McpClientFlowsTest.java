@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.aios.mcp.ErrorCodes;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.conformance.ConformanceServer;
 import io.aios.mcp.fixture.FixtureServer;
 import io.aios.mcp.input.Elicitation;
 import io.aios.mcp.input.InputRequest;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -72,6 +74,16 @@ class McpClientFlowsTest {
   void bringsTheStateBack() {
     assertThat(client().build().callTool(call("test_input_required_result_request_state")).text())
         .isEqualTo("state-ok: asked before");
+  }
+
+  @Test
+  void answersWhatAPromptAsks() {
+    try (FixtureServer prompts = ConformanceServer.start(0)) {
+      McpClient client =
+          McpClient.builder(prompts.uri()).input(InputHandler.forms(this::fill)).build();
+      assertThat(client.getPrompt("test_input_required_result_prompt", Map.of(), LONG).toString())
+          .contains("a context");
+    }
   }
 
   @Test

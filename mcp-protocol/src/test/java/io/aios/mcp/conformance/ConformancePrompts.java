@@ -11,8 +11,10 @@ import io.aios.mcp.prompts.PromptMessage;
 import io.aios.mcp.prompts.PromptResult;
 import io.aios.mcp.prompts.PromptSet;
 import io.aios.mcp.resources.ResourceContents;
+import io.aios.mcp.server.McpExchange;
 import io.aios.mcp.tools.Content;
 import java.util.Arrays;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Prompts the suite asks for. */
 final class ConformancePrompts {
@@ -42,14 +44,18 @@ final class ConformancePrompts {
           .prompt(
               prompt("test_input_required_result_prompt"),
               (arguments, exchange) ->
-                  exchange
-                      .inputResponses()
-                      .elicitation("user_context")
-                      .map(answer -> PromptResult.of(PromptMessage.user("In context: " + answer)))
-                      .orElseThrow(() -> InputRequired.ask("user_context", AskingTools.CONTEXT)))
+                  PromptResult.of(PromptMessage.user("In context: " + context(exchange))))
           .build();
 
   private ConformancePrompts() {}
+
+  private static ObjectNode context(McpExchange exchange) {
+    return exchange
+        .inputResponses()
+        .elicitation("user_context")
+        .orElseThrow(() -> InputRequired.ask("user_context", AskingTools.CONTEXT))
+        .toJson();
+  }
 
   private static PromptDescriptor prompt(String name, String... arguments) {
     return PromptDescriptor.of(

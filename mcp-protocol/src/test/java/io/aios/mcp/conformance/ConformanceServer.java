@@ -21,10 +21,11 @@ public final class ConformanceServer {
   private ConformanceServer() {}
 
   public static FixtureServer start(int port) {
-    return FixtureServer.start(port, ConformanceServer::features);
+    Flows flows = new Flows(tools());
+    return FixtureServer.start(port, flows, server -> features(server, flows));
   }
 
-  private static McpServer.Builder features(McpServer.Builder server) {
+  private static McpServer.Builder features(McpServer.Builder server, Flows flows) {
     // The suite looks at the first page only.
     int pageSize = 100;
     Flows flows = new Flows(tools());

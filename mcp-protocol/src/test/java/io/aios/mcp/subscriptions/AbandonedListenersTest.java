@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that listen and vanish leave nothing behind. */
 class AbandonedListenersTest {
-  private static final int ROUNDS = 10;
-  private static final int PER_ROUND = 1_000;
+  private static final int ROUNDS = 4;
+  private static final int PER_ROUND = 2_500;
 
   /** What a stream is made of, down to the transport. */
   private static final List<String> PARTS =
