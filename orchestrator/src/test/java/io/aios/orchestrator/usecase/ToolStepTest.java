@@ -6,6 +6,7 @@ import io.aios.mcp.McpJson;
 import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Intent.Outcome;
 import io.aios.orchestrator.domain.Principal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
