@@ -4,6 +4,7 @@ import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Running;
 import io.aios.orchestrator.domain.Undoing;
+import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
 import io.aios.orchestrator.usecase.Leases.Lease;
 import io.aios.orchestrator.usecase.Progression.Progress;
@@ -25,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public final class RecoverCommands {
   private static final Logger log = LoggerFactory.getLogger(RecoverCommands.class);
-  private static final int BATCH = 100;
+
+  /** So many at a time, that those who submit meanwhile find the store free as well. */
+  private static final int BATCH = 20;
 
   /** A command stored by a commit whose answer got lost is nobody's; no submission takes this. */
   private static final Duration FORGOTTEN = Duration.ofSeconds(30);
@@ -100,8 +103,8 @@ public final class RecoverCommands {
     }
     try {
       context.commands().find(id).ifPresent(history -> recover(lease, history));
-    } catch (VersionConflict e) {
-      log.debug("Command {} went on by itself", id);
+    } catch (VersionConflict | StoreUnavailable e) {
+      log.debug("Command {} is taken over a little later: {}", id, e.getMessage());
       context.leases().giveUp(id, Duration.ZERO);
     } catch (RuntimeException e) {
       log.error("Command {} cannot be taken over now", id, e);

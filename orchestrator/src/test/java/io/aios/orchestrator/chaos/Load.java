@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.Semaphore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +28,8 @@ final class Load {
   private static final Duration TOKEN_AGE = Duration.ofMinutes(2);
   private static final Duration BROKEN_PAUSE = Duration.ofMillis(50);
   private static final Duration REFUSED_PAUSE = Duration.ofSeconds(1);
+  private static final int AS_THE_GATEWAY = 64;
+  private static final int MANY = 10_000;
   private static final int MOST_TRIES = 100;
 
   /** Offers that somebody accepted, with the command's id. */
@@ -46,18 +49,22 @@ final class Load {
           .connectTimeout(Duration.ofSeconds(5))
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
+  private final Map<URI, Semaphore> connections = new ConcurrentHashMap<>();
   private int offered;
   private volatile String token = "";
   private volatile long tokenAt;
 
   /**
    * @param run begins every key
-   * @param patient offers what was refused again at once; otherwise it stays open
+   * @param patient shares a few connections, as the gateway does, and offers what was refused again
+   *     soon; otherwise everybody comes at once, and what was refused stays open
    */
   Load(List<URI> targets, String run, boolean patient) {
     this.targets = targets;
     this.run = run;
     this.patient = patient;
+    targets.forEach(
+        target -> connections.put(target, new Semaphore(patient ? AS_THE_GATEWAY : MANY)));
   }
 
   long millis() {
@@ -126,6 +133,16 @@ final class Load {
   }
 
   private Answer send(Offer offer, URI target) throws InterruptedException {
+    Semaphore places = connections.get(target);
+    places.acquire();
+    try {
+      return sendNow(offer, target);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Answer sendNow(Offer offer, URI target) throws InterruptedException {
     long at = millis();
     HttpRequest request =
         HttpRequest.newBuilder(target.resolve("/api/v1/commands"))
