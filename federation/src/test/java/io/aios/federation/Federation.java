@@ -55,6 +55,7 @@ final class Federation {
       properties.put("aios.federation.http.max-reply", "1MB");
       properties.put("aios.federation.peers.first-pause", "5s");
       properties.put("aios.federation.peers.open-timeout", "20s");
+      properties.put("aios.federation.peers.idle", "15s");
       properties.put("aios.federation.stdio.readable", ReferenceServer.directory().toString());
       context =
           AiosApplication.builder(FederationApplication.class, "federation")
@@ -143,7 +144,7 @@ final class Federation {
     }
   }
 
-  private McpClient mcp(String alias, String user, String scope) {
+  McpClient mcp(String alias, String user, String scope) {
     String token = TestGateway.get().token(user, "federation", scope);
     return McpClient.builder(at("/mcp/" + alias)).token(() -> token).build();
   }

@@ -54,13 +54,18 @@ final class HostileProgram {
                         "params": {"progressToken": token, "progress": step, "total": 3}})
           elif name == "cancelled":
               text(request, str(len(cancelled)))
+          elif name == "mutate":
+              names.remove("key")
+              names.append("key2")
+              send({"jsonrpc": "2.0", "method": "notifications/tools/list_changed"})
+              text(request, "changed")
           elif name == "pid":
               text(request, str(os.getpid()) + " " + open("/proc/sys/kernel/random/uuid").read())
 
       def tool(name):
           return {"name": name, "inputSchema": {"type": "object"}}
 
-      names = ["probe", "key", "die", "flood", "wait", "cancelled", "pid"]
+      names = ["probe", "key", "die", "flood", "wait", "cancelled", "pid", "mutate"]
       for line in sys.stdin:
           request = json.loads(line)
           method = request.get("method")

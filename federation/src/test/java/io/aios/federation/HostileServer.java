@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * MCP servers that a stranger might run, one a path: {@code /modern}, {@code /legacy} with
- * sessions, {@code /login}, {@code /redirect}, {@code /drip}, {@code /huge}. Their tools are
- * whatever a test says.
+ * sessions, {@code /login}, {@code /redirect}, {@code /drip}, {@code /huge}, {@code /wide}. Their
+ * tools are whatever a test says.
  */
 final class HostileServer {
   private final HttpServer server;
@@ -86,6 +86,9 @@ final class HostileServer {
         exchange.sendResponseHeaders(307, -1);
       } else if (path.startsWith("/login") && !isKnown(exchange)) {
         exchange.sendResponseHeaders(401, -1);
+      } else if (path.startsWith("/wide")) {
+        exchange.getResponseHeaders().add("X-Wide", "w".repeat(100_000));
+        modern(exchange, path, message);
       } else if (path.startsWith("/legacy")) {
         legacy(exchange, path, message);
       } else {

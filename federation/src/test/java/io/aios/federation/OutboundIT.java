@@ -89,6 +89,16 @@ class OutboundIT {
   }
 
   @Test
+  void readsNoEndlessHeaders() {
+    hostile.tools.put("/wide", List.of(tool("any", "Any")));
+
+    JsonNode added = federation.add("wide", "/wide", "none");
+
+    assertThat(added.path("state").asString()).isEqualTo("down");
+    assertThat(added.path("cause").asString()).contains("line length");
+  }
+
+  @Test
   void passesNoTokenOnAndTakesNoMetaBack() {
     offer("plain", "/modern/plain", "hello");
 

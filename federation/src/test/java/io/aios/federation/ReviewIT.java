@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aios.federation.Federation.Answer;
 import io.aios.mcp.McpError;
+import io.aios.mcp.McpJson;
+import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +246,22 @@ class ReviewIT {
         .isEqualTo(403);
     assertThat(federation.as("eve", read, "PUT", "/fresh/shared-credential", Map.of()).status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void callsOnlyTheToolThatTheTokenNames() {
+    offers("/modern/token", tool("read", "Reads"), tool("list", "Lists"));
+    federation.add("token", "/modern/token", "none");
+    federation.approveAll("token");
+    ToolRequest read = new ToolRequest("token_read", McpJson.object(), Federation.PATIENCE);
+
+    assertThatThrownBy(() -> federation.mcp("token", "ada", "tool:token_list").callTool(read))
+        .isInstanceOfSatisfying(
+            McpError.class, refused -> assertThat(refused.httpStatus()).isEqualTo(403));
+    assertThatThrownBy(
+            () -> federation.mcp("token", "ada", "tool:token_list").listTools(Federation.PATIENCE))
+        .isInstanceOf(McpError.class);
+    assertThat(hostile.calls("/modern/token")).isEmpty();
   }
 
   @Test

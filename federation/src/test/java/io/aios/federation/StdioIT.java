@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.mcp.McpJson;
 import io.aios.mcp.client.ToolAnswer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -153,6 +154,9 @@ class StdioIT {
 
     assertThat(key("ada")).isEqualTo("key-of-ada");
     assertThat(key("bob")).isEqualTo("key-of-bob");
+    ToolAnswer last =
+        federation.callAs("ada", "each", "each_die", Map.of(), Federation.PATIENCE, null);
+    assertThat(last.text()).contains("secret is [credential]").doesNotContain("key-of-ada");
   }
 
   private static String key(String user) {
@@ -160,21 +164,42 @@ class StdioIT {
   }
 
   @Test
-  void leavesNothingBehindOfAServerThatIsRemoved() {
-    addApproved("tidy", false);
-    call("tidy", "pid");
+  void asksAgainWhenTheServerSaysThatItsToolsChanged() {
+    addApproved("moody", false);
+    assertThat(federation.names("moody")).contains("moody_key");
 
-    federation.done("DELETE", "/tidy", null);
+    call("moody", "mutate");
 
-    Path homes = federation.data.resolve("federation").resolve("homes");
     Awaitility.await()
         .atMost(Federation.PATIENCE)
         .untilAsserted(
-            () -> {
-              try (Stream<Path> left = Files.list(homes)) {
-                assertThat(left)
-                    .noneMatch(home -> home.getFileName().toString().startsWith("tidy"));
-              }
-            });
+            () -> assertThat(federation.names("moody")).doesNotContain("moody_key", "moody_key2"));
+  }
+
+  @Test
+  void endsAProcessThatNobodyUses() {
+    addApproved("lazy", false);
+    String before = call("lazy", "pid").text();
+
+    Awaitility.await().atMost(Federation.PATIENCE).until(() -> homes("lazy").isEmpty());
+
+    assertThat(call("lazy", "pid").text()).isNotEqualTo(before);
+  }
+
+  private static List<Path> homes(String alias) throws IOException {
+    try (Stream<Path> left = Files.list(federation.data.resolve("federation").resolve("homes"))) {
+      return left.filter(home -> home.getFileName().toString().startsWith(alias + '-')).toList();
+    }
+  }
+
+  @Test
+  void leavesNothingBehindOfAServerThatIsRemoved() throws Exception {
+    addApproved("tidy", false);
+    call("tidy", "pid");
+    assertThat(homes("tidy")).hasSize(1);
+
+    federation.done("DELETE", "/tidy", null);
+
+    Awaitility.await().atMost(Federation.PATIENCE).until(() -> homes("tidy").isEmpty());
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       ToolsCommand.class,
       McpCommand.class,
       PolicyCommand.class,
+      ServersCommand.class,
       RunCommand.class,
       CommandsCommand.class,
       ApprovalsCommand.class,

@@ -79,7 +79,8 @@ final class HttpTransport implements Transport {
   private void giveUp(HttpPost post, Outgoing request) {
     post.abort();
     if (!request.modern() && !request.method().equals(Methods.INITIALIZE)) {
-      send(request.cancelled());
+      // Whoever gave up does not wait for the server to take note.
+      Thread.ofVirtual().name("external-farewell").start(() -> send(request.cancelled()));
     }
   }
 

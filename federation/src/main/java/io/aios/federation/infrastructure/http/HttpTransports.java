@@ -13,18 +13,23 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * One pool of connections for all servers. They go to addresses that were checked, follow no
- * redirects, keep no cookies, try nothing twice, unpack nothing and know no proxy.
+ * redirects, keep no cookies, try nothing twice, unpack nothing, know no proxy and read bounded
+ * headers.
  */
 @Component
 class HttpTransports implements Transports<Connection.Http>, DisposableBean {
   private static final int SERVERS = 10;
+  private static final Http1Config HEADERS =
+      Http1Config.custom().setMaxHeaderCount(100).setMaxLineLength(16 * 1024).build();
 
   private final OutboundRules rules;
   private final CloseableHttpClient http;
@@ -37,6 +42,8 @@ class HttpTransports implements Transports<Connection.Http>, DisposableBean {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(rules.resolver())
+            .setConnectionFactory(
+                ManagedHttpClientConnectionFactory.builder().http1Config(HEADERS).build())
             .setMaxConnPerRoute(properties.connectionsPerServer())
             .setMaxConnTotal(properties.connectionsPerServer() * SERVERS)
             .setDefaultConnectionConfig(
