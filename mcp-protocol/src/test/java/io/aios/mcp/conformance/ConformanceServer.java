@@ -28,7 +28,6 @@ public final class ConformanceServer {
   private static McpServer.Builder features(McpServer.Builder server, Flows flows) {
     // The suite looks at the first page only.
     int pageSize = 100;
-    Flows flows = new Flows(tools());
     return server
         .with(new ToolsFeature(flows.catalog(), CACHING, pageSize))
         .with(flows)
