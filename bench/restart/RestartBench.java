@@ -37,8 +37,12 @@ final class RestartBench {
     }
   }
 
+  /** A call that was not answered with 200. */
+  record Failure(long began, String tool, String detail) {}
+
   private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AtomicBoolean running = new AtomicBoolean(true);
+  private final Queue<Failure> failures = new ConcurrentLinkedQueue<>();
   private final Map<String, String> options;
   private final JsonNode state;
 
@@ -69,8 +73,11 @@ final class RestartBench {
     victim.clear();
     bystander.clear();
     TimeUnit.SECONDS.sleep(seconds);
+    ProcessHandle process = ProcessHandle.of(part(VICTIM).path("pid").asLong()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
+    // A call begun between the signal and the end of the process was in flight.
     long killed = System.nanoTime();
-    ProcessHandle.of(part(VICTIM).path("pid").asLong()).orElseThrow().destroyForcibly();
     System.out.println("killed " + VICTIM);
     TimeUnit.SECONDS.sleep(seconds + 10);
     running.set(false);
@@ -93,10 +100,15 @@ final class RestartBench {
       long began = System.nanoTime();
       int status;
       try {
-        status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        status = response.statusCode();
+        if (status != 200) {
+          failures.add(new Failure(began, tool, status + " " + response.body()));
+        }
         TimeUnit.MILLISECONDS.sleep(20);
       } catch (IOException | InterruptedException e) {
         status = 0;
+        failures.add(new Failure(began, tool, e.toString()));
       }
       calls.add(new Call(began, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(20), status));
     }
@@ -149,6 +161,14 @@ final class RestartBench {
             away, before, after, before * P99_LIMIT + 5, bystander.stream().filter(c -> c.status() != 200).count(),
             good ? "Within bounds" : "OUT OF BOUNDS");
     System.out.println(text);
+    failures.forEach(
+        failure ->
+            System.out.printf(
+                Locale.ROOT,
+                "%+.1f ms from the kill: %s %s%n",
+                (failure.began() - killed) / 1e6,
+                failure.tool(),
+                failure.detail()));
     Files.writeString(Path.of(options.get("report")), text);
     return good;
   }

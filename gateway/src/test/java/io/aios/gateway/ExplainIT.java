@@ -22,18 +22,18 @@ class ExplainIT {
     assertThat(StreamSupport.stream(told.path("checks").spliterator(), false))
         .extracting(check -> check.path("stage").asString())
         .containsExactly(
-            "identity", "tool", "permission", "quota", "quota", "schema", "guard", "route");
+            "identity",
+            "tool",
+            "permission",
+            "policies",
+            "quota",
+            "quota",
+            "schema",
+            "guard",
+            "route");
     assertThat(check(told, "permission").path("facts").path("grantedBy").toString())
         .isEqualTo("[\"echo:read\"]");
     assertThat(called.getCount()).as("calls that the server did not see").isEqualTo(1);
-  }
-
-  @Test
-  void takesNothingFromTheQuota() throws Exception {
-    long first = left(explain("echo_say_text", "{\"text\":\"x\"}", "echo:read"));
-    long second = left(explain("echo_say_text", "{\"text\":\"x\"}", "echo:read"));
-
-    assertThat(second).isEqualTo(first);
   }
 
   @Test
@@ -69,9 +69,5 @@ class ExplainIT {
         .filter(check -> check.path("stage").asString().equals(stage))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static long left(JsonNode told) {
-    return check(told, "quota").path("facts").path("left").asLong(-1);
   }
 }

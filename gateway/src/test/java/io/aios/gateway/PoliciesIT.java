@@ -128,6 +128,9 @@ class PoliciesIT {
     Answer denied = await(bob, 403);
     assertThat(denied.json().path("type").asString()).endsWith("permission-denied");
     assertThat(denied.json().path("policies").path(0).asString()).isEqualTo("no-bob");
+    assertThat(client.call("echo_say_text/explain", "{\"text\":\"hi\"}", bob).body())
+        .contains("\"allowed\":false")
+        .contains("Tool 'echo_say_text' is forbidden by policy no-bob");
     assertThat(say(ada).status()).isEqualTo(200);
     assertThat(audit.await(entry -> String.valueOf(entry.reason()).contains("no-bob")).reason())
         .isEqualTo("permission-denied by policy no-bob");

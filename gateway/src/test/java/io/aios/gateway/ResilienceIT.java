@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
+import tools.jackson.databind.JsonNode;
 
 /** Small limits, a tool server that is never there, and a Redis that comes and goes. */
 class ResilienceIT {
@@ -48,6 +49,8 @@ class ResilienceIT {
     properties.put("aios.gateway.quota.user-tool.calls", "20");
     properties.put("aios.gateway.quota.user-tool.window", "1h");
     properties.put("aios.gateway.quota.redis-retry", "200ms");
+    // A slow answer is no absent Redis: what is refused at once is.
+    properties.put("aios.gateway.quota.redis-timeout", "5s");
     properties.put("aios.gateway.guard.minimum-calls", "4");
     properties.put("aios.gateway.guard.window", "1s");
     properties.put("aios.gateway.guard.open-for", "1s");
@@ -149,6 +152,31 @@ class ResilienceIT {
     assertThat(
             client.call("echo_wait_long", "{\"millis\":0}", token).json().path("quota").asString())
         .isEqualTo("user");
+  }
+
+  @Test
+  void explainingTakesARequestButNoCallOfTheTool() throws Exception {
+    String token = suite.tokens.user("curious", "echo:read");
+    JsonNode last = null;
+    for (int i = 0; i < 5; i++) {
+      last = client.call("echo_say_text/explain", "{\"text\":\"x\"}", token).json();
+    }
+
+    assertThat(left(last, "user")).isEqualTo(35);
+    assertThat(left(last, "user-tool")).isEqualTo(20);
+    for (int i = 0; i < 35; i++) {
+      client.call("echo_say_text/explain", "{\"text\":\"x\"}", token);
+    }
+    assertThat(client.call("echo_say_text/explain", "{}", token).status()).isEqualTo(429);
+  }
+
+  private static long left(JsonNode told, String quota) {
+    for (JsonNode check : told.path("checks")) {
+      if (check.path("facts").path("quota").asString("").equals(quota)) {
+        return check.path("facts").path("left").asLong(-1);
+      }
+    }
+    throw new AssertionError("No quota '" + quota + "' in " + told);
   }
 
   @Test

@@ -35,5 +35,8 @@ public final class ErrorCodes {
   /** The token lacks a scope: 403. Ours, outside the range JSON-RPC reserves. */
   public static final int PERMISSION_DENIED = 403;
 
+  /** A limit of the server is reached: 429. Ours, outside the range JSON-RPC reserves. */
+  public static final int TOO_MANY_REQUESTS = 429;
+
   private ErrorCodes() {}
 }

@@ -89,10 +89,26 @@ public final class McpError extends RuntimeException {
    * @param capability such as {@code elicitation}
    */
   public static McpError missingCapability(String capability) {
+    ObjectNode required = McpJson.object();
+    required.putObject(capability);
+    return missingCapabilities(required);
+  }
+
+  /**
+   * @param required a capabilities object, such as {@code {"elicitation":{"url":{}}}}
+   */
+  public static McpError missingCapabilities(ObjectNode required) {
     ObjectNode data = McpJson.object();
-    data.putObject("requiredCapabilities").putObject(capability);
-    String message = "The client did not declare the capability '" + capability + "'";
+    data.set("requiredCapabilities", required);
+    String message = "The client did not declare the capabilities " + required;
     return new McpError(ErrorCodes.MISSING_CAPABILITY, message, 400, data, null);
+  }
+
+  /**
+   * @param extension one of {@link Extensions}
+   */
+  public static McpError missingExtension(String extension) {
+    return missingCapabilities(Extensions.capability(extension));
   }
 
   public static McpError internal(String message) {
@@ -110,6 +126,15 @@ public final class McpError extends RuntimeException {
     String challenge = "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"";
     String message = "The access token lacks the scope '" + scope + "'";
     return new McpError(ErrorCodes.PERMISSION_DENIED, message, 403, null, challenge);
+  }
+
+  /** The error as it stands in a message: {@code code}, {@code message}, {@code data}. */
+  public ObjectNode toJson() {
+    ObjectNode json = McpJson.object().put("code", code).put("message", text());
+    if (data != null) {
+      json.set("data", data);
+    }
+    return json;
   }
 
   public int code() {

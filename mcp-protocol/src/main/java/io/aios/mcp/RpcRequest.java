@@ -79,13 +79,14 @@ public record RpcRequest(@Nullable JsonNode id, String method, ObjectNode params
   }
 
   /**
-   * What {@code Mcp-Name} mirrors: the tool or prompt called, the resource read; null for methods
-   * without one.
+   * What {@code Mcp-Name} mirrors: the tool or prompt called, the resource read, the task; null for
+   * methods without one.
    */
   public @Nullable String name() {
     return switch (method) {
       case Methods.TOOLS_CALL, Methods.PROMPTS_GET -> text("name");
       case Methods.RESOURCES_READ -> text("uri");
+      case Methods.TASKS_GET, Methods.TASKS_UPDATE, Methods.TASKS_CANCEL -> text("taskId");
       default -> null;
     };
   }
@@ -94,6 +95,7 @@ public record RpcRequest(@Nullable JsonNode id, String method, ObjectNode params
   public boolean isNamed() {
     return switch (method) {
       case Methods.TOOLS_CALL, Methods.PROMPTS_GET, Methods.RESOURCES_READ -> true;
+      case Methods.TASKS_GET, Methods.TASKS_UPDATE, Methods.TASKS_CANCEL -> true;
       default -> false;
     };
   }

@@ -72,7 +72,8 @@ class CommandApiIT {
               {"id": "c", "tool": "probe_add_mark", "when": "b.result.number > 100",
                "arguments": {"key": "never"}},
               {"id": "d", "tool": "probe_add_mark", "needs": ["c"], "arguments": {"key": "never"}}
-            ]}""");
+            ]}\
+            """);
 
     assertThat(reply.at("/status")).as(reply.body().toPrettyString()).isEqualTo("succeeded");
     assertThat(reply.body().at("/steps/0/result/structuredContent/number").asInt()).isEqualTo(42);
@@ -107,7 +108,8 @@ class CommandApiIT {
             {"steps": [
               {"id": "a", "tool": "probe_read_echo", "arguments": {"key": "big", "number": 90}},
               {"id": "b", "tool": "probe_add_mark",
-               "arguments": {"key": "too-big", "number": "${a.result.number * 2}"}}]}""");
+               "arguments": {"key": "too-big", "number": "${a.result.number * 2}"}}]}\
+            """);
 
     assertThat(reply.at("/status")).isEqualTo("failed");
     assertThat(reply.at("/steps/1/failure/code")).isEqualTo("schema-violation");
@@ -119,7 +121,8 @@ class CommandApiIT {
   void takesTheArgumentsOfASingleCallLiterally() {
     Reply reply =
         submit(
-            "{\"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"k\", \"text\": \"${HOME}\"}}");
+            "{\"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"k\", \"text\":"
+                + " \"${HOME}\"}}");
 
     assertThat(reply.at("/result/content/0/text")).isEqualTo("did k${HOME}");
   }
@@ -131,7 +134,8 @@ class CommandApiIT {
             """
             {"dryRun": true, "steps": [
               {"id": "a", "tool": "probe_read_echo", "arguments": {"key": "dry"}},
-              {"id": "b", "tool": "probe_add_mark", "arguments": {"key": "${a.result.key}"}}]}""");
+              {"id": "b", "tool": "probe_add_mark", "arguments": {"key": "${a.result.key}"}}]}\
+            """);
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body().at("/dryRun").asBoolean()).isTrue();
@@ -146,11 +150,13 @@ class CommandApiIT {
   @Test
   void givesTheStoredAnswerForTheSameKeyAndBody() {
     String body =
-        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"once\"}, \"idempotencyKey\": \"k1\"}";
+        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"once\"}, \"idempotencyKey\":"
+            + " \"k1\"}";
     Reply first = submit(body);
     Reply second = submit(body);
     String reordered =
-        "{\"idempotencyKey\": \"k1\", \"arguments\": {\"key\": \"once\"}, \"tool\": \"probe_add_mark\"}";
+        "{\"idempotencyKey\": \"k1\", \"arguments\": {\"key\": \"once\"}, \"tool\":"
+            + " \"probe_add_mark\"}";
 
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
@@ -158,7 +164,8 @@ class CommandApiIT {
     assertThat(tools().effects("once")).isEqualTo(1);
     assertProblem(
         submit(
-            "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"other\"}, \"idempotencyKey\": \"k1\"}"),
+            "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"other\"},"
+                + " \"idempotencyKey\": \"k1\"}"),
         409,
         "conflict");
   }
@@ -166,7 +173,8 @@ class CommandApiIT {
   @Test
   void saysWhereACommandIsWhoseKeyIsInFlight() {
     String body =
-        "{\"mode\": \"async\", \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\": \"flight\"}, \"idempotencyKey\": \"k2\"}";
+        "{\"mode\": \"async\", \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\": \"flight\"},"
+            + " \"idempotencyKey\": \"k2\"}";
     Reply first = submit(body);
     Reply second = submit(body);
 
@@ -180,7 +188,8 @@ class CommandApiIT {
   @Test
   void actsOnceOnManySimultaneousRequestsOfOneKey() {
     String body =
-        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"race\"}, \"idempotencyKey\": \"k3\"}";
+        "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"race\"}, \"idempotencyKey\":"
+            + " \"k3\"}";
     List<Integer> statuses =
         IntStream.range(0, 16).parallel().mapToObj(i -> submit(body).status()).toList();
 
@@ -192,7 +201,8 @@ class CommandApiIT {
   void answersAtOnceWithALocationWhenAsynchronous() {
     Reply reply =
         submit(
-            "{\"mode\": \"async\", \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\": \"async\"}}");
+            "{\"mode\": \"async\", \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\":"
+                + " \"async\"}}");
 
     assertThat(reply.status()).isEqualTo(202);
     assertThat(reply.location()).isEqualTo("/api/v1/commands/" + reply.at("/id"));
@@ -205,7 +215,8 @@ class CommandApiIT {
   void cancelReachesTheRunningTool() {
     Reply reply =
         submit(
-            "{\"mode\": \"async\", \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\": \"cancel\"}}");
+            "{\"mode\": \"async\", \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\":"
+                + " \"cancel\"}}");
     await().atMost(SOON).until(() -> tools().effects("cancel") == 1);
 
     Reply cancelled = orchestrator().post(reply.location() + "/cancel", null);
@@ -220,10 +231,12 @@ class CommandApiIT {
   void aTimeLimitEndsACommandWhoseOutcomeIsThenUnknown() {
     Reply write =
         submit(
-            "{\"timeout\": 0.3, \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\": \"late\"}}");
+            "{\"timeout\": 0.3, \"tool\": \"probe_hold_mark\", \"arguments\": {\"key\":"
+                + " \"late\"}}");
     Reply read =
         submit(
-            "{\"timeout\": \"PT0.3S\", \"tool\": \"probe_hold_read\", \"arguments\": {\"key\": \"late\"}}");
+            "{\"timeout\": \"PT0.3S\", \"tool\": \"probe_hold_read\", \"arguments\": {\"key\":"
+                + " \"late\"}}");
 
     assertThat(write.at("/status")).as(write.body().toString()).isEqualTo("outcome_unknown");
     assertThat(read.at("/status")).as(read.body().toString()).isEqualTo("failed");
@@ -257,7 +270,8 @@ class CommandApiIT {
   void streamsEventsAndProgressAndResumesAfterAnId() throws Exception {
     Reply reply =
         submit(
-            "{\"mode\": \"async\", \"tool\": \"probe_hold_read\", \"arguments\": {\"key\": \"stream\"}}");
+            "{\"mode\": \"async\", \"tool\": \"probe_hold_read\", \"arguments\": {\"key\":"
+                + " \"stream\"}}");
     Thread opener = Thread.startVirtualThread(() -> openLater("stream"));
     try (Stream<String> lines = orchestrator().events(reply.location() + "/events", null)) {
       List<String> all = lines.toList();
@@ -282,7 +296,8 @@ class CommandApiIT {
             {"mode": "async", "steps": [
               {"id": "a", "tool": "probe_hold_read", "arguments": {"key": "gate"}},
               {"id": "b", "tool": "probe_hold_read", "needs": ["a"],
-               "arguments": {"key": "progress"}}]}""");
+               "arguments": {"key": "progress"}}]}\
+            """);
     Thread opener =
         Thread.startVirtualThread(
             () -> {
@@ -326,7 +341,9 @@ class CommandApiIT {
     submit(call("probe_add_mark", "traced"));
     assertThat(tools().headers)
         .anyMatch(
-            header -> header.matches("probe_add_mark .* 00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"));
+            header ->
+                header.matches(
+                    "probe_add_mark .* 00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2} [0-9]+"));
   }
 
   private static void openLater(String key) {

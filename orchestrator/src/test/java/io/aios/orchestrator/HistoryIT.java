@@ -6,17 +6,24 @@ import static io.aios.orchestrator.fixture.CommandApi.orchestrator;
 import static io.aios.orchestrator.fixture.CommandApi.submit;
 import static io.aios.orchestrator.fixture.CommandApi.tools;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.fixture.Orchestrator.Reply;
 import io.aios.orchestrator.usecase.Commands;
 import io.aios.orchestrator.usecase.RebuildProjections;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the history of a command is good for. */
 class HistoryIT {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final String CALL =
       "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"%s\"}}";
 
@@ -57,17 +64,69 @@ class HistoryIT {
   }
 
   @Test
-  void makesTheProjectionAgainFromTheEvents() {
+  void makesTheProjectionAgainFromTheEventsWhileCommandsGoOn() throws Exception {
     Reply done = submit(CALL.formatted("rebuild"));
     JdbcTemplate jdbc = orchestrator().context.getBean(JdbcTemplate.class);
     jdbc.update("delete from command_view where command_id = ?::uuid", done.at("/id"));
     assertProblem(orchestrator().get(path(done)), 404, "unknown-command");
 
-    orchestrator().context.getBean(RebuildProjections.class).rebuild();
+    Reply open =
+        submit(
+            "{\"mode\": \"async\", \"tool\": \"probe_hold_read\","
+                + " \"arguments\": {\"key\": \"meanwhile\"}}");
 
+    List<String> told =
+        orchestrator().stream("ada", "POST", "/api/v1/commands/rebuild", "commands:rebuild")
+            .toList();
+
+    assertThat(told).contains("event:progress").contains("event:done");
+    JsonNode end = JSON.readTree(told.get(told.lastIndexOf("event:done") + 1).substring(5));
+    assertThat(end.path("commands").asLong()).isGreaterThanOrEqualTo(2);
+    assertThat(end.path("total").asLong()).isEqualTo(end.path("commands").asLong());
+    assertThat(end.path("events").asLong()).isGreaterThan(end.path("commands").asLong());
+    assertThat(orchestrator().get(path(open)).at("/status")).isEqualTo("running");
+    tools().open("meanwhile");
+    awaitStatus(open, "succeeded");
     assertThat(orchestrator().get(path(done)).at("/status")).isEqualTo("succeeded");
     assertThat(orchestrator().get("/api/v1/commands?limit=200").body().toString())
         .contains(done.at("/id"));
+  }
+
+  @Test
+  void rebuildsForWhoLooksAfterTheSuiteOnly() {
+    String[] grants = {"*:read", "*:write", "*:destructive", "commands:read-all"};
+
+    assertProblem(
+        orchestrator().send("eve", "POST", "/api/v1/commands/rebuild", null, grants),
+        403,
+        "permission-denied");
+  }
+
+  @Test
+  void rebuildsOnceAtATime() {
+    RebuildProjections rebuild = orchestrator().context.getBean(RebuildProjections.class);
+    Principal operator = new Principal("ada", "test", Set.of(RebuildProjections.GRANT));
+    rebuild
+        .begin(operator)
+        .run(
+            progress ->
+                assertProblem(
+                    orchestrator()
+                        .send("ada", "POST", "/api/v1/commands/rebuild", null, "commands:rebuild"),
+                    409,
+                    "conflict"));
+
+    // A listener that fails gives the turn back.
+    assertThatThrownBy(
+            () ->
+                rebuild
+                    .begin(operator)
+                    .run(
+                        progress -> {
+                          throw new IllegalStateException("gone");
+                        }))
+        .hasMessage("gone");
+    assertThat(rebuild.begin(operator).run(progress -> {}).commands()).isPositive();
   }
 
   @Test

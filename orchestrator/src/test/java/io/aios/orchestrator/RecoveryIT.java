@@ -15,14 +15,20 @@ import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
+import java.sql.Connection;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,11 +36,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Orchestrators that vanish in the middle of commands, and others that go on over one database. */
 class RecoveryIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String FAST = "--aios.orchestrator.lease-time=1500ms";
+
+  private static final int MANY = 1_500;
 
   private final Map<String, String> infrastructure =
       Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA);
@@ -88,6 +97,45 @@ class RecoveryIT {
     awaitStatus(second, plan, "succeeded");
     assertThat(tools.effects("done")).isEqualTo(1);
     assertThat(tools.effects("last")).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasAcceptedIsNotRefusedWhenTheDatabaseGoesAwayMeanwhile() {
+    Orchestrator only = orchestrator(FAST, "--aios.orchestrator.sync-wait=3s");
+    CompletableFuture<Reply> reply =
+        CompletableFuture.supplyAsync(
+            () ->
+                only.submit(
+                    "{\"tool\": \"probe_hold_read\", \"arguments\": {\"key\": \"promised\"}}"));
+    await().atMost(SOON).until(() -> tools.effects("promised") == 1);
+
+    Crash.databaseOf(only);
+
+    assertThat(reply.join().status()).as(reply.join().body().toString()).isEqualTo(202);
+    assertThat(reply.join().location()).isNotBlank();
+  }
+
+  @Test
+  void refusesWhatItCannotStoreFastEnough() throws Exception {
+    Orchestrator only = orchestrator(FAST, "--aios.orchestrator.max-accepting=1");
+    String body =
+        "{\"idempotencyKey\": \"slow\", \"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"slow\"}}";
+    try (Connection connection = only.context.getBean(DataSource.class).getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("lock table idempotency_key");
+      CompletableFuture<Reply> slow = CompletableFuture.supplyAsync(() -> only.submit(body));
+      AtomicReference<Reply> refused = new AtomicReference<>();
+      await()
+          .atMost(SOON)
+          .until(
+              () -> {
+                refused.set(only.submit("{\"dryRun\": true, \"tool\": \"probe_nothing\"}"));
+                return refused.get().status() == 503;
+              });
+      assertThat(refused.get().at("/detail")).contains("limit");
+      connection.rollback();
+      assertThat(slow.join().at("/status")).isEqualTo("succeeded");
+    }
   }
 
   @Test
@@ -147,6 +195,62 @@ class RecoveryIT {
     await().atMost(SOON).until(() -> tools.effects("handover") == 2);
     tools.open("handover");
     awaitStatus(second, read, "succeeded");
+  }
+
+  @Test
+  void takesNothingFromTheLivingWhenAllWereSilentAlike() {
+    Orchestrator first = orchestrator();
+    Orchestrator second = orchestrator();
+    Reply one = first.submit(held("probe_hold_mark", "silent-one"));
+    Reply two = second.submit(held("probe_hold_mark", "silent-two"));
+    await()
+        .atMost(SOON)
+        .until(() -> tools.effects("silent-one") + tools.effects("silent-two") == 2);
+
+    JdbcTemplate jdbc = first.context.getBean(JdbcTemplate.class);
+    Instant silent = Instant.now();
+    jdbc.update("update orchestrator_node set alive_until = now() - interval '1 minute'");
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                2
+                    == jdbc.queryForObject(
+                        "select count(*) from orchestrator_node where alive_until > ?",
+                        Integer.class,
+                        Timestamp.from(silent)));
+    tools.openAll();
+
+    awaitStatus(second, one, "succeeded");
+    awaitStatus(first, two, "succeeded");
+  }
+
+  @Test
+  void whoTakesOverManyCommandsDoesNotFallSilentOverIt() {
+    String lease = "--aios.orchestrator.lease-time=2s";
+    Orchestrator first = orchestrator(lease);
+    Reply pattern =
+        first.submit("{\"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"many\"}}");
+    JdbcTemplate jdbc = first.context.getBean(JdbcTemplate.class);
+    orchestrator(lease);
+    jdbc.update(
+        "with copy as (insert into command_event (command_id, version, type, data, at)"
+            + " select gen_random_uuid(), 1, type, data, now() from command_event,"
+            + " generate_series(1, ?) where command_id = ?::uuid and version = 1"
+            + " returning command_id), lease as (insert into command_lease (command_id, owner)"
+            + " select command_id, gen_random_uuid() from copy)"
+            + " insert into command_view (command_id, subject, client, status, version, steps,"
+            + " accepted_at) select command_id, 'ada', 'test', 'running', 1, 1, now() from copy",
+        MANY,
+        pattern.at("/id"));
+
+    await()
+        .atMost(SOON.multipliedBy(2))
+        .until(() -> 0 == jdbc.queryForObject("select count(*) from command_lease", Integer.class));
+
+    assertThat(jdbc.queryForObject("select last_value from command_lease_epoch", Long.class))
+        .as("takings of leases")
+        .isEqualTo(MANY);
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The architecture as a test: what may depend on what, and what types may be called. */
 public final class ServiceRules {
   private static final Set<String> SERVICES =
-      Set.of("discovery", "gateway", "orchestrator", "security", "python", "sysops");
+      Set.of("discovery", "gateway", "orchestrator", "security", "python", "sysops", "federation");
   private static final Pattern BANNED_ENDING =
       Pattern.compile(".*(Utils?|Helper|Impl|Dto|DTO|Manager|Service)$|^Abstract.*");
 

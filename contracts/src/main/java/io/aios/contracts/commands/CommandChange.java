@@ -2,6 +2,7 @@ package io.aios.contracts.commands;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param step which the event is about
  * @param reason of a failure, a skip or an unknown outcome; on the topic only its code
  * @param result only in the owner's event stream
+ * @param triggers whose firings led to the command, the first one first; absent when none did
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CommandChange(
@@ -28,4 +30,5 @@ public record CommandChange(
     @Nullable String step,
     @Nullable String tool,
     @Nullable FailureView reason,
-    @Nullable CallResult result) {}
+    @Nullable CallResult result,
+    @Nullable List<UUID> triggers) {}

@@ -51,6 +51,17 @@ public final class AdmitCall {
     return admitted(caller, tool.previewed(), source);
   }
 
+  /**
+   * Takes a request that calls no tool out of its user's quota.
+   *
+   * @throws Problem {@code RATE_LIMITED}
+   */
+  public void admitRequest(CallerIdentity caller) {
+    if (quotas.take(caller.subject()) instanceof Exceeded exceeded) {
+      throw rateLimited(exceeded);
+    }
+  }
+
   private CatalogueTool find(String name) {
     return catalogues
         .current()

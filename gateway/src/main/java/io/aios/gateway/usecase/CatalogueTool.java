@@ -12,6 +12,7 @@ import java.util.Set;
  * @param server alias of its server, the first part of its name
  * @param service the name its server is registered under, the audience of its tokens
  * @param hopScopes what the gateway's token for its server permits: calling this tool
+ * @param path where its service answers for its server
  * @param delegated whether its server acts with the caller's grants, as one that runs plans does
  * @param timeout how long its server may take
  * @param descriptor as its server lists it
@@ -20,6 +21,7 @@ public record CatalogueTool(
     String name,
     String server,
     String service,
+    String path,
     ToolPermission permission,
     String profile,
     Duration timeout,
@@ -28,6 +30,12 @@ public record CatalogueTool(
     ArgumentRules rules,
     Set<String> hopScopes,
     boolean delegated) {
+  private static final String OWN_PATH = "/mcp";
+
+  /** What its circuit breaker and its places are kept by: one server never uses up another's. */
+  public String guard() {
+    return path.equals(OWN_PATH) ? service : service + ':' + server;
+  }
 
   /** Whether it can say what a call would do. */
   public boolean previews() {
@@ -40,6 +48,7 @@ public record CatalogueTool(
         name,
         server,
         service,
+        path,
         new ToolPermission(server, Risk.READ),
         profile,
         timeout,

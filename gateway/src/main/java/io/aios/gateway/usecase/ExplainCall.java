@@ -8,10 +8,12 @@ import io.aios.gateway.domain.QuotaLevel;
 import io.aios.gateway.domain.ServerStatus;
 import io.aios.gateway.domain.Violation;
 import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -22,17 +24,23 @@ import tools.jackson.databind.JsonNode;
 @Component
 public final class ExplainCall {
   private final Catalogues catalogues;
+  private final AccessPolicies policies;
   private final Quotas quotas;
   private final ServerGuards guards;
 
-  ExplainCall(Catalogues catalogues, Quotas quotas, ServerGuards guards) {
+  ExplainCall(Catalogues catalogues, AccessPolicies policies, Quotas quotas, ServerGuards guards) {
     this.catalogues = catalogues;
+    this.policies = policies;
     this.quotas = quotas;
     this.guards = guards;
   }
 
   public Explanation explain(
-      CallerIdentity caller, ToolView view, String name, JsonNode arguments) {
+      CallerIdentity caller,
+      @Nullable String source,
+      ToolView view,
+      String name,
+      JsonNode arguments) {
     Optional<CatalogueTool> found = catalogues.current().find(name);
     List<Check> checks = new ArrayList<>();
     checks.add(identity(caller));
@@ -46,9 +54,10 @@ public final class ExplainCall {
     if (!view.includes(tool)) {
       checks.add(view(view, tool));
     }
+    checks.add(policies(caller, tool, source));
     quotas.levels(caller.subject(), name).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
-    checks.add(guard(tool.service(), guards.state(tool.service())));
+    checks.add(guard(tool.guard(), guards.state(tool.guard())));
     checks.add(route(tool));
     return Explanation.of(name, checks);
   }
@@ -105,6 +114,16 @@ public final class ExplainCall {
         "Its profile is %s and its risk %s, which the %s leaves out"
             .formatted(tool.profile(), tool.permission().risk().wireName(), limitedBy),
         Map.of("profile", tool.profile(), "limitedBy", limitedBy));
+  }
+
+  /** Asked as a call asks them, so that what is told is what decides. */
+  private Check policies(CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
+    try {
+      policies.require(caller, tool, source);
+      return new Check("policies", Verdict.PASSES, "No access policy stands in the way", Map.of());
+    } catch (Problem refusal) {
+      return new Check("policies", Verdict.REFUSES, refusal.detail(), refusal.members());
+    }
   }
 
   private static Check quota(QuotaLevel level) {

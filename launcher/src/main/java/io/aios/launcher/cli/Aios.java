@@ -27,6 +27,10 @@ import picocli.CommandLine.Command;
       McpCommand.class,
       PolicyCommand.class,
       RunCommand.class,
+      CommandsCommand.class,
+      ApprovalsCommand.class,
+      PlansCommand.class,
+      TriggersCommand.class,
       AuditCommand.class,
       BenchCommand.class,
       TestCommand.class,
@@ -43,7 +47,8 @@ import picocli.CommandLine.Command;
       "2:wrong usage",
       "3:refused: no or wrong token, permission missing, or over the rate",
       "4:the suite is not running",
-      "5:the outcome is unknown"
+      "5:the outcome is unknown",
+      "6:it waits for somebody's approval"
     },
     footerHeading = "%nStart with `aios up`; `aios COMMAND --help` explains each command.%n")
 final class Aios {
@@ -56,6 +61,7 @@ final class Aios {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line =
         new CommandLine(new Aios(), new CommandFactory(terminal))
+            .registerConverter(PlanReference.class, new PlanReference.Converter())
             .setExecutionExceptionHandler((e, command, parsed) -> report(terminal, e))
             .setCaseInsensitiveEnumValuesAllowed(true);
     // What follows a benchmark's name is for its script.

@@ -7,7 +7,6 @@ import io.aios.launcher.cli.terminal.Terminal;
 import io.aios.launcher.cli.terminal.Terminal.Tone;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class AuditCommand {
       @Option(names = "--json", description = "Print JSON.") boolean json)
       throws IOException, InterruptedException {
     JsonNode found;
-    try (Gateway gateway = gateway(data)) {
+    try (Gateway gateway = data.gateway()) {
       found = gateway.tool("security_verify_audit", Map.of());
     }
     String problem = problem(found, key);
@@ -100,7 +99,7 @@ final class AuditCommand {
       @Option(names = "--json", description = "Print JSON.") boolean json)
       throws IOException, InterruptedException {
     JsonNode records;
-    try (Gateway gateway = gateway(data)) {
+    try (Gateway gateway = data.gateway()) {
       records = gateway.tool("security_query_audit", criteria.arguments()).path("records");
     }
     if (json) {
@@ -146,7 +145,7 @@ final class AuditCommand {
               description = "Where to (default: standard output).")
           @Nullable Path output)
       throws IOException, InterruptedException {
-    try (Gateway gateway = gateway(data)) {
+    try (Gateway gateway = data.gateway()) {
       new AuditExport(gateway, format, since).write(terminal, output);
     }
     return 0;
@@ -170,13 +169,9 @@ final class AuditCommand {
     } else if (size != null) {
       arguments.put("size", size);
     }
-    try (Gateway gateway = gateway(data)) {
+    try (Gateway gateway = data.gateway()) {
       terminal.print(gateway.tool("security_prove_audit", arguments).toPrettyString());
     }
     return 0;
-  }
-
-  private static Gateway gateway(DataOption data) {
-    return new Gateway(data.data(), data.running(), Clock.systemUTC());
   }
 }

@@ -20,13 +20,29 @@ final class CommandDocument {
 
   private CommandDocument() {}
 
-  /**
-   * A call of one tool. Words are {@code key=value}, where the value is JSON when it reads as JSON
-   * and a string otherwise, or one JSON object with all arguments.
-   */
+  /** A call of one tool. */
   static ObjectNode call(String tool, List<String> words, Map<String, String> texts) {
     ObjectNode command = JSON.createObjectNode().put("tool", tool);
-    ObjectNode arguments = command.putObject("arguments");
+    command.set("arguments", arguments(words, texts));
+    return command;
+  }
+
+  /** A run of a saved plan. */
+  static ObjectNode planRun(PlanReference plan, List<String> words, Map<String, String> texts) {
+    ObjectNode command = JSON.createObjectNode().put("plan", plan.name());
+    if (plan.version() != null) {
+      command.put("planVersion", plan.version());
+    }
+    command.set("input", arguments(words, texts));
+    return command;
+  }
+
+  /**
+   * Words are {@code key=value}, where the value is JSON when it reads as JSON and a string
+   * otherwise, or one JSON object with all arguments.
+   */
+  static ObjectNode arguments(List<String> words, Map<String, String> texts) {
+    ObjectNode arguments = JSON.createObjectNode();
     for (String word : words) {
       if (word.startsWith("{")) {
         arguments.setAll(object(word));
@@ -40,7 +56,7 @@ final class CommandDocument {
       }
     }
     texts.forEach(arguments::put);
-    return command;
+    return arguments;
   }
 
   /** A command or plan from a JSON or YAML file; {@code -} is standard input. */

@@ -1,8 +1,10 @@
 package io.aios.launcher.cli;
 
+import io.aios.launcher.cli.gateway.Gateway;
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.SuiteState;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,5 +28,10 @@ final class DataOption {
                 new CommandFailure(
                     CommandFailure.NOT_RUNNING,
                     "no suite is running on " + data().root() + "; start it with `aios up`"));
+  }
+
+  /** The gateway of the suite running there, to be closed by the caller. */
+  Gateway gateway() {
+    return new Gateway(data(), running(), Clock.systemUTC());
   }
 }

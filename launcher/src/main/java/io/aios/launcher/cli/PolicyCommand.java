@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -192,14 +191,14 @@ final class PolicyCommand {
 
   private static JsonNode get(DataOption data, String path)
       throws IOException, InterruptedException {
-    try (Gateway gateway = new Gateway(data.data(), data.running(), Clock.systemUTC())) {
+    try (Gateway gateway = data.gateway()) {
       return gateway.get(path);
     }
   }
 
   private static JsonNode post(DataOption data, String path, Object body)
       throws IOException, InterruptedException {
-    try (Gateway gateway = new Gateway(data.data(), data.running(), Clock.systemUTC())) {
+    try (Gateway gateway = data.gateway()) {
       return gateway.post(path, body);
     }
   }

@@ -1,12 +1,8 @@
 package io.aios.launcher.cli;
 
 import io.aios.launcher.cli.gateway.Gateway;
-import io.aios.launcher.cli.gateway.RunningCommandWatch;
-import io.aios.launcher.cli.terminal.ResultPrinter;
 import io.aios.launcher.cli.terminal.Terminal;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a tool or a plan as a command of the orchestrator. */
@@ -31,7 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
       "  aios run -f plan.yaml",
       "",
       "A value that reads as JSON is sent as such (5, true, [1,2]); --arg always sends text.",
-      "Exit status: 0 ok, 1 failed, 2 usage, 3 refused, 4 suite not running, 5 outcome unknown."
+      "Exit status: 0 ok, 1 failed, 2 usage, 3 refused, 4 suite not running, 5 outcome unknown,",
+      "6 waits for somebody's approval."
     })
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -57,24 +53,7 @@ final class RunCommand implements Callable<Integer> {
       description = "A command or plan as JSON or YAML; - reads standard input.")
   private @Nullable String file;
 
-  @Option(names = "--timeout", paramLabel = "DURATION", description = "Such as 30 or PT5M.")
-  private @Nullable String timeout;
-
-  @Option(names = "--dry-run", description = "Check everything, run nothing.")
-  private boolean dryRun;
-
-  @Option(names = "--key", paramLabel = "KEY", description = "Idempotency key.")
-  private @Nullable String key;
-
-  @Option(
-      names = {"-o", "--output-dir"},
-      paramLabel = "DIR",
-      defaultValue = ".",
-      description = "Where images are saved (default: here).")
-  private Path output = Path.of(".");
-
-  @Option(names = "--json", description = "Print the command's JSON document.")
-  private boolean json;
+  @Mixin private SubmitOptions options = new SubmitOptions();
 
   RunCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -83,21 +62,8 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ObjectNode command = command();
-    try (Gateway gateway =
-        new Gateway(dataOption.data(), dataOption.running(), Clock.systemUTC())) {
-      if (dryRun) {
-        terminal.print(
-            gateway.post("/api/v1/commands", command.put("dryRun", true)).toPrettyString());
-        return 0;
-      }
-      JsonNode accepted = gateway.post("/api/v1/commands", command.put("mode", "async"));
-      JsonNode ended = new RunningCommandWatch(gateway, terminal, accepted).await();
-      if (json) {
-        terminal.print(ended.toPrettyString());
-      } else {
-        new ResultPrinter(terminal, output).print(ended);
-      }
-      return status(ended.path("status").asString(""));
+    try (Gateway gateway = dataOption.gateway()) {
+      return options.run(gateway, terminal, command);
     }
   }
 
@@ -105,25 +71,8 @@ final class RunCommand implements Callable<Integer> {
     if ((tool == null) == (file == null)) {
       throw new CommandFailure(CommandFailure.USAGE, "name a tool or give a file with -f");
     }
-    ObjectNode command =
-        tool == null || file != null
-            ? CommandDocument.read(file == null ? "-" : file, System.in)
-            : CommandDocument.call(tool, words, texts);
-    if (timeout != null) {
-      command.put(
-          "timeout", timeout.chars().allMatch(Character::isDigit) ? "PT" + timeout + "S" : timeout);
-    }
-    if (key != null) {
-      command.put("idempotencyKey", key);
-    }
-    return command;
-  }
-
-  private static int status(String status) {
-    return switch (status) {
-      case "succeeded" -> 0;
-      case "outcome_unknown" -> CommandFailure.UNKNOWN;
-      default -> CommandFailure.FAILED;
-    };
+    return tool == null || file != null
+        ? CommandDocument.read(file == null ? "-" : file, System.in)
+        : CommandDocument.call(tool, words, texts);
   }
 }

@@ -7,7 +7,6 @@ import io.aios.launcher.cli.terminal.Terminal.Tone;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +132,7 @@ final class ToolsCommand {
 
   private static JsonNode get(DataOption data, String rest)
       throws IOException, InterruptedException {
-    try (Gateway gateway = new Gateway(data.data(), data.running(), Clock.systemUTC())) {
+    try (Gateway gateway = data.gateway()) {
       return gateway.get("/api/v1/tools" + rest);
     }
   }

@@ -47,6 +47,8 @@ public record Member(
           new Member("gateway", "io.aios.gateway.GatewayApplication", 8080, 2, ALL, ""),
           new Member(
               "orchestrator", "io.aios.orchestrator.OrchestratorApplication", 9000, 1, ALL, ""),
+          new Member(
+              "federation", "io.aios.federation.FederationApplication", 8007, 1, STORE_AND_LOG, ""),
           new Member("mcp-sysops", "io.aios.sysops.SysopsApplication", 8002, 1, NOTHING, "sysops"),
           new Member("mcp-python", "io.aios.python.PythonApplication", 8000, 1, NOTHING, "python"));
 

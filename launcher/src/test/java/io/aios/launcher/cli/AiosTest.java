@@ -36,6 +36,7 @@ class AiosTest {
       assertThat(capture.run(command, "--data", directory.toString())).as(command).isEqualTo(4);
     }
     assertThat(capture.run("tools", "list", "--data", directory.toString())).isEqualTo(4);
+    assertThat(capture.run("commands", "list", "--data", directory.toString())).isEqualTo(4);
     assertThat(capture.run("run", "a_tool", "--data", directory.toString())).isEqualTo(4);
     assertThat(capture.err()).contains("start it with `aios up`").doesNotContain("\tat ");
   }
@@ -55,7 +56,8 @@ class AiosTest {
   @Test
   void completesItsCommands() {
     assertThat(capture.run("completion")).isZero();
-    assertThat(capture.out()).contains("complete -F", "doctor", "--detach");
+    assertThat(capture.out())
+        .contains("complete -F", "doctor", "--detach", "approvals", "replay", "versions");
   }
 
   @Test

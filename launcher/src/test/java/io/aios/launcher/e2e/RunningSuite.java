@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 /** The whole suite as its owner runs it: the command line, one data directory, free ports. */
 final class RunningSuite {
   private static final String ALL_PORTS_FREE =
-      "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,"
+      "discovery=0,security-manager=0,gateway=0,orchestrator=0,mcp-sysops=0,mcp-python=0,federation=0,"
           + "postgres=0,redis=0,kafka=0";
 
   private final Path root;
@@ -45,7 +45,19 @@ final class RunningSuite {
     this.app = app;
   }
 
-  static RunningSuite start() throws Exception {
+  /**
+   * @param options of {@code aios up}
+   */
+  static RunningSuite start(String... options) throws Exception {
+    return configured("", options);
+  }
+
+  /**
+   * @param settings the content of {@code config/aios.yml}, in which {@code ROOT} stands for {@link
+   *     #root}
+   * @param options of {@code aios up}
+   */
+  static RunningSuite configured(String settings, String... options) throws Exception {
     // Below /tmp and passable for others: Postgres refuses to run as root and takes another user.
     Path root =
         Files.createTempDirectory(
@@ -54,7 +66,11 @@ final class RunningSuite {
     Path app = Files.createDirectories(root.resolve("app"));
     Files.writeString(app.resolve("suite.classpath"), jarsOfThisTest());
     RunningSuite suite = new RunningSuite(root, app);
-    suite.up();
+    if (!settings.isEmpty()) {
+      Path config = Files.createDirectories(suite.directory().configFile().getParent());
+      Files.writeString(config.resolve("aios.yml"), settings.replace("ROOT", root.toString()));
+    }
+    suite.up(options);
     return suite;
   }
 
@@ -68,9 +84,11 @@ final class RunningSuite {
             .toList());
   }
 
-  void up() throws Exception {
-    Ran up =
-        cli(Duration.ofMinutes(5), "up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE);
+  void up(String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE));
+    arguments.addAll(List.of(options));
+    Ran up = cli(Duration.ofMinutes(5), arguments.toArray(String[]::new));
     if (up.status != 0) {
       throw new AssertionError("The suite did not start:\n" + up.out + up.err);
     }
@@ -81,32 +99,72 @@ final class RunningSuite {
   }
 
   private Ran cli(Duration limit, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Daios.app=" + app, "-cp"));
-    command.add(Files.readString(app.resolve("suite.classpath")));
-    command.add("io.aios.launcher.cli.Aios");
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
-    builder.environment().put("AIOS_DATA", data().toString());
-    Path out = Files.createTempFile(root, "cli", ".out");
-    Path err = Files.createTempFile(root, "cli", ".err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-      process.destroyForcibly();
-      throw new AssertionError(
-          "Still running after "
-              + limit
-              + ": "
-              + List.of(arguments)
-              + "\n"
-              + Files.readString(err));
+    try (Cli cli = new Cli(arguments)) {
+      return cli.end(limit);
     }
-    return new Ran(
-        process.exitValue(),
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  /** A running command line, whose input is open until its end is awaited. */
+  Cli started(String... arguments) throws Exception {
+    return new Cli(arguments);
+  }
+
+  final class Cli implements AutoCloseable {
+    private final Path out = Files.createTempFile(root, "cli", ".out");
+    private final Path err = Files.createTempFile(root, "cli", ".err");
+    private final List<String> arguments;
+    private final Process process;
+
+    private Cli(String... arguments) throws IOException {
+      this.arguments = List.of(arguments);
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(
+          List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Daios.app=" + app, "-cp"));
+      command.add(Files.readString(app.resolve("suite.classpath")));
+      command.add("io.aios.launcher.cli.Aios");
+      command.addAll(this.arguments);
+      ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+      builder.environment().put("AIOS_DATA", data().toString());
+      process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    }
+
+    void write(String line) throws IOException {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    }
+
+    /** Its output once it has so many lines. */
+    List<String> lines(int count) throws Exception {
+      long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+      while (true) {
+        List<String> lines = Files.readAllLines(out);
+        if (lines.size() >= count) {
+          return lines;
+        }
+        if (System.nanoTime() > deadline || !process.isAlive()) {
+          throw new AssertionError(lines + "\n" + Files.readString(err));
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+    }
+
+    Ran end(Duration limit) throws Exception {
+      process.getOutputStream().close();
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError(
+            "Still running after %s: %s\n%s".formatted(limit, arguments, Files.readString(err)));
+      }
+      return new Ran(
+          process.exitValue(),
+          Files.readString(out, StandardCharsets.UTF_8),
+          Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
   }
 
   String token(String scopes) throws Exception {

@@ -8,16 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a newcomer does first, and every refusal a caller can meet, on the running suite. */
+@ExtendWith(SharedSuite.class)
 class SuiteIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ALL = "*:read *:write *:destructive *:external";
@@ -25,13 +27,8 @@ class SuiteIT {
   private static RunningSuite suite;
 
   @BeforeAll
-  static void start() throws Exception {
-    suite = RunningSuite.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    suite.stop();
+  static void start(RunningSuite shared) {
+    suite = shared;
   }
 
   @Test
@@ -49,6 +46,50 @@ class SuiteIT {
     assertThat(ran.err()).isEmpty();
     assertThat(ran.status()).isZero();
     assertThat(ran.out()).contains("pid");
+  }
+
+  @Test
+  void bridgesStandardInputToBothProtocolEras() throws Exception {
+    String meta =
+        "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
+            + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+    String code = "\"name\":\"python_run_code\",\"arguments\":{\"code\":\"print(6 * %d)\"}";
+    try (RunningSuite.Cli bridge = suite.started("mcp", "stdio")) {
+      bridge.write(
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+          "capabilities":{},"clientInfo":{"name":"t","version":"1"}}}\
+          """);
+      bridge.write("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+      bridge.write(
+          "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{%s}}"
+              .formatted(code.formatted(7)));
+      bridge.write("this is not JSON");
+      bridge.write(
+          "{\"jsonrpc\":\"2.0\",\"id\":\"three\",\"method\":\"tools/call\",\"params\":{%s,%s}}"
+              .formatted(code.formatted(8), meta));
+      assertAnswered(bridge.lines(4).stream().map(JSON::readTree).toList());
+      assertThat(bridge.end(Duration.ofSeconds(30)).status()).isZero();
+    }
+  }
+
+  private static void assertAnswered(List<JsonNode> answers) {
+    assertThat(answer(answers, "1").at("/result/protocolVersion").asString())
+        .isEqualTo("2025-11-25");
+    assertThat(answer(answers, "2").at("/result/structuredContent/stdout").asString())
+        .isEqualTo("42\n");
+    assertThat(answer(answers, "\"three\"").at("/result/structuredContent/stdout").asString())
+        .isEqualTo("48\n");
+    assertThat(answer(answers, "\"three\"").at("/result/resultType").asString())
+        .isEqualTo("complete");
+    assertThat(answer(answers, "null").at("/error/code").asInt()).isEqualTo(-32700);
+  }
+
+  private static JsonNode answer(List<JsonNode> answers, String id) {
+    return answers.stream()
+        .filter(each -> each.path("id").toString().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No answer to " + id + " in " + answers));
   }
 
   @Test
@@ -166,6 +207,61 @@ class SuiteIT {
     String command = JSON.readTree(done.body()).path("id").asString();
     // The step's own call at the gateway, recorded under the command, is in the trace it began in.
     assertThat(audited(command, suite.traceOf(command))).isTrue();
+  }
+
+  @Test
+  void commandLineMakesTheTriggersOfTheDocs() throws Exception {
+    for (String example : new String[] {"nightly", "failed-commands"}) {
+      Path file = Path.of("../docs/examples/triggers/" + example + ".yaml").toAbsolutePath();
+      RunningSuite.Ran made = suite.cli("triggers", "create", "-f", file.toString());
+      assertThat(made.err()).isEmpty();
+      assertThat(Files.readString(Path.of("../docs/triggers.md")))
+          .as("what the page shows is what runs")
+          .contains("```yaml\n" + Files.readString(file) + "```");
+    }
+    JsonNode list = JSON.readTree(suite.cli("triggers", "list", "--json").out());
+    JsonNode nightly = triggerNamed(list, "nightly disk check");
+    JsonNode failed = triggerNamed(list, "note failed commands");
+    assertThat(nightly.path("nextDue").asString()).contains(":30:00Z");
+
+    assertThat(suite.cli("triggers", "fire", nightly.path("id").asString()).status()).isZero();
+    assertThat(suite.cli("run", "python_run_code", "--arg", "code=raise SystemExit(3)").status())
+        .isEqualTo(1);
+
+    String command = firing(failed.path("id").asString()).path("commandId").asString();
+    assertThat(ended(command)).contains("failed: ").contains("succeeded");
+    String disk = firing(nightly.path("id").asString()).path("commandId").asString();
+    assertThat(ended(disk)).contains("sysops_get_disk_usage").contains("succeeded");
+    assertThat(suite.cli("triggers", "delete", failed.path("id").asString()).status()).isZero();
+    assertThat(suite.cli("triggers", "list").out()).doesNotContain("note failed commands");
+  }
+
+  private static String ended(String command) throws Exception {
+    String view = "";
+    Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+    while (!view.contains("endedAt") && Instant.now().isBefore(giveUp)) {
+      TimeUnit.MILLISECONDS.sleep(200);
+      view = suite.get("/api/v1/commands/" + command, suite.token(ALL)).body();
+    }
+    return view;
+  }
+
+  private static JsonNode triggerNamed(JsonNode list, String name) {
+    return list.valueStream()
+        .filter(each -> each.path("trigger").path("name").asString("").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode firing(String trigger) throws Exception {
+    Instant giveUp = Instant.now().plus(Duration.ofSeconds(30));
+    while (Instant.now().isBefore(giveUp)) {
+      JsonNode items = JSON.readTree(suite.cli("triggers", "history", trigger, "--json").out());
+      if (items.path(0).has("commandId")) {
+        return items.path(0);
+      }
+    }
+    throw new AssertionError("Trigger " + trigger + " ran no command");
   }
 
   @Test

@@ -17,10 +17,13 @@ import tools.jackson.databind.node.ObjectNode;
 record Connection(
     URI endpoint,
     HttpClient http,
-    PeerInfo client,
+    Declared client,
     @Nullable Supplier<String> token,
     Consumer<HttpRequest.Builder> customizer,
     long maxReplyBytes) {
+
+  /** What the client says of itself. */
+  record Declared(PeerInfo info, ObjectNode capabilities) {}
 
   HttpRequest request(Call call, long id) {
     HttpRequest.Builder request =
@@ -44,8 +47,8 @@ record Connection(
     ObjectNode params = call.params();
     ObjectNode meta = params.withObjectProperty(MetaKeys.META);
     meta.put(MetaKeys.PROTOCOL_VERSION, ProtocolVersions.MODERN);
-    meta.set(MetaKeys.CLIENT_INFO, client.toJson());
-    meta.putObject(MetaKeys.CLIENT_CAPABILITIES);
+    meta.set(MetaKeys.CLIENT_INFO, client.info().toJson());
+    meta.set(MetaKeys.CLIENT_CAPABILITIES, client.capabilities());
     if (call.progress() != null) {
       meta.put(MetaKeys.PROGRESS_TOKEN, id);
     }

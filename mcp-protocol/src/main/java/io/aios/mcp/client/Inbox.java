@@ -1,13 +1,13 @@
 package io.aios.mcp.client;
 
 import io.aios.mcp.McpJson;
-import io.aios.mcp.Methods;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +15,15 @@ import tools.jackson.databind.JsonNode;
 /** Receives the reply to one request: plain JSON, or an event stream that ends with it. */
 final class Inbox {
   private final long maxBytes;
-  private final @Nullable ProgressListener progress;
+  private final Consumer<JsonNode> notifications;
 
-  Inbox(long maxBytes, @Nullable ProgressListener progress) {
+  /**
+   * @param maxBytes of the whole reply, notifications included
+   * @param notifications hears them as they come
+   */
+  Inbox(long maxBytes, Consumer<JsonNode> notifications) {
     this.maxBytes = maxBytes;
-    this.progress = progress;
+    this.notifications = notifications;
   }
 
   /** The reply as a message; empty where the body is none. */
@@ -43,19 +47,9 @@ final class Inbox {
 
   private void received(JsonNode message, AtomicReference<@Nullable JsonNode> reply) {
     if (message.has("method")) {
-      notified(message);
+      notifications.accept(message);
     } else {
       reply.set(message);
-    }
-  }
-
-  private void notified(JsonNode message) {
-    if (progress != null && Methods.PROGRESS.equals(message.path("method").asString(""))) {
-      JsonNode params = message.path("params");
-      progress.progress(
-          params.path("progress").asDouble(0),
-          params.path("total").asDouble(0),
-          params.path("message").stringValue(null));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.aios.mcp.client;
 
+import io.aios.mcp.Extensions;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.MetaKeys;
@@ -41,10 +42,12 @@ public final class McpClient {
   private static final int MAX_PAGES = 1_000;
 
   private final Connection connection;
+  private final Answers answers;
   private final AtomicLong ids = new AtomicLong();
 
-  private McpClient(Connection connection) {
+  private McpClient(Connection connection, Answers answers) {
     this.connection = connection;
+    this.answers = answers;
   }
 
   public static Builder builder(URI endpoint) {
@@ -111,7 +114,7 @@ public final class McpClient {
   }
 
   /**
-   * Fills a prompt.
+   * Fills a prompt. What it asks is answered by the {@link InputHandler}.
    *
    * @throws McpError if the server refused
    * @throws McpUnreachable if no answer came
@@ -119,18 +122,18 @@ public final class McpClient {
   public PromptResult getPrompt(String name, Map<String, String> arguments, Duration timeout) {
     ObjectNode params = McpJson.object().put("name", name);
     arguments.forEach(params.putObject("arguments")::put);
-    return PromptResult.of(send(Call.of(Methods.PROMPTS_GET, name, params, timeout)));
+    return PromptResult.of(ask(Call.of(Methods.PROMPTS_GET, name, params, timeout)));
   }
 
   /**
-   * Reads a resource.
+   * Reads a resource. What it asks is answered by the {@link InputHandler}.
    *
    * @throws McpError if the server refused
    * @throws McpUnreachable if no answer came
    */
   public List<ResourceContents> readResource(String uri, Duration timeout) {
     ObjectNode params = McpJson.object().put("uri", uri);
-    JsonNode result = send(Call.of(Methods.RESOURCES_READ, uri, params, timeout));
+    JsonNode result = ask(Call.of(Methods.RESOURCES_READ, uri, params, timeout));
     return result.path("contents").valueStream().map(ResourceContents::of).toList();
   }
 
@@ -145,7 +148,8 @@ public final class McpClient {
   }
 
   /**
-   * Calls a tool.
+   * Calls a tool. What it asks is answered by the {@link InputHandler}; if it becomes a task, that
+   * is followed to its end. Its time limit holds for each round, and for the task as a whole.
    *
    * @throws McpError if the server refused; a tool that failed is an answer with {@code isError}
    * @throws McpUnreachable if no answer came
@@ -155,7 +159,40 @@ public final class McpClient {
     params.set("arguments", tool.arguments());
     ObjectNode meta = params.putObject(MetaKeys.META);
     tool.flags().forEach(flag -> meta.put(flag, true));
-    return ToolAnswer.of(send(Call.of(tool, params)));
+    JsonNode result = ask(Call.of(tool, params));
+    if (result.path("resultType").asString("").equals("task")) {
+      return followTask(result.path("taskId").asString(""), tool.timeout());
+    }
+    return ToolAnswer.of(result);
+  }
+
+  /**
+   * Waits for a task's end, and answers what it asks; for one that was started before, perhaps by
+   * another process of this user.
+   *
+   * @param timeout after which it is cancelled
+   * @throws McpError if the call failed, the task was cancelled, or the server does not know it
+   * @throws McpUnreachable if no answer came, or the time is up
+   */
+  public ToolAnswer followTask(String id, Duration timeout) {
+    return ToolAnswer.of(new RemoteTask(id, answers, this::send).follow(timeout));
+  }
+
+  /**
+   * Listens for changes until the subscription is closed here or there, or has brought as much as
+   * the longest reply accepted.
+   *
+   * @param timeout for the acknowledgement
+   * @throws McpError if the server refused, which it does if it never tells of changes
+   * @throws McpUnreachable if no acknowledgement came
+   */
+  public Subscription listen(Interests interests, ChangeListener listener, Duration timeout) {
+    ObjectNode params = McpJson.object();
+    params.set("notifications", interests.toJson());
+    Call call = Call.of(Methods.SUBSCRIPTIONS_LISTEN, null, params, timeout);
+    HttpRequest request = connection.request(call, ids.incrementAndGet());
+    return Subscription.open(
+        connection.http(), request, connection.maxReplyBytes(), listener, timeout);
   }
 
   /**
@@ -167,9 +204,14 @@ public final class McpClient {
     return send(Call.of(method, null, params, timeout));
   }
 
+  /** A request of a kind that may ask back. */
+  private JsonNode ask(Call call) {
+    return answers.rounds(call, this::send);
+  }
+
   private JsonNode send(Call call) {
     HttpRequest request = connection.request(call, ids.incrementAndGet());
-    Inbox inbox = new Inbox(connection.maxReplyBytes(), call.progress());
+    Inbox inbox = new Inbox(connection.maxReplyBytes(), ProgressListener.of(call.progress()));
     return Replies.result(Wire.send(connection.http(), request, inbox, call.timeout()));
   }
 
@@ -181,6 +223,8 @@ public final class McpClient {
     private @Nullable Supplier<String> token;
     private Consumer<HttpRequest.Builder> customizer = request -> {};
     private long maxReplyBytes = 32L << 20;
+    private @Nullable InputHandler input;
+    private boolean followsTasks;
 
     private Builder(URI endpoint) {
       this.endpoint = endpoint;
@@ -215,10 +259,32 @@ public final class McpClient {
       return this;
     }
 
+    /** Lets servers ask in the middle of a call; without it none may. */
+    public Builder input(InputHandler answering) {
+      this.input = answering;
+      return this;
+    }
+
+    /** Lets servers answer a tool call with a task, which is then polled. */
+    public Builder followTasks() {
+      this.followsTasks = true;
+      return this;
+    }
+
     public McpClient build() {
       HttpClient shared = http == null ? newHttp() : http;
+      Connection.Declared declared = new Connection.Declared(client, capabilities());
       return new McpClient(
-          new Connection(endpoint, shared, client, token, customizer, maxReplyBytes));
+          new Connection(endpoint, shared, declared, token, customizer, maxReplyBytes),
+          new Answers(input));
+    }
+
+    private ObjectNode capabilities() {
+      ObjectNode declared = input == null ? McpJson.object() : input.capabilities().deepCopy();
+      if (followsTasks) {
+        declared.withObjectProperty("extensions").putObject(Extensions.TASKS);
+      }
+      return declared;
     }
 
     private static HttpClient newHttp() {

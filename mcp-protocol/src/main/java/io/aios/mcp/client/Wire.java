@@ -40,7 +40,7 @@ final class Wire {
     }
   }
 
-  private static McpUnreachable failure(HttpRequest request, Throwable cause) {
+  static McpUnreachable failure(HttpRequest request, Throwable cause) {
     boolean notSent =
         cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
     return new McpUnreachable(

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes JSON-RPC messages, each in one pass. */
 final class Frames {
@@ -66,15 +67,8 @@ final class Frames {
     return message(
         json -> {
           writeId(json, id);
-          json.writeObjectPropertyStart("error");
-          json.writeNumberProperty("code", error.code());
-          json.writeStringProperty("message", error.text());
-          JsonNode data = error.data();
-          if (data != null) {
-            json.writeName("data");
-            json.writeTree(data);
-          }
-          json.writeEndObject();
+          json.writeName("error");
+          json.writeTree(error.toJson());
         });
   }
 
@@ -85,11 +79,28 @@ final class Frames {
     }
   }
 
+  static ObjectNode tree(RpcResult result) {
+    byte[] json =
+        object(
+            out -> {
+              result.members().write(out);
+              writeLegacyMeta(out, result);
+            });
+    return McpJson.MAPPER.readTree(json).asObject();
+  }
+
   private static byte[] message(Members members) {
+    return object(
+        json -> {
+          json.writeStringProperty("jsonrpc", "2.0");
+          members.write(json);
+        });
+  }
+
+  private static byte[] object(Members members) {
     var bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = McpJson.MAPPER.createGenerator(bytes)) {
       json.writeStartObject();
-      json.writeStringProperty("jsonrpc", "2.0");
       members.write(json);
       json.writeEndObject();
     }

@@ -1,9 +1,11 @@
 package io.aios.mcp.server;
 
+import io.aios.mcp.Era;
 import io.aios.mcp.Methods;
 import io.aios.mcp.PeerInfo;
 import io.aios.mcp.ProtocolVersions;
 import io.aios.mcp.RpcRequest;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,12 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** How a client learns what the server is: {@code server/discover}, {@code initialize}, ping. */
 final class Lifecycle {
   private final PeerInfo info;
-  private final ObjectNode capabilities;
+  private final Map<Era, ObjectNode> capabilities;
   private final @Nullable String instructions;
   private final Caching caching;
 
   Lifecycle(
-      PeerInfo info, ObjectNode capabilities, @Nullable String instructions, Caching caching) {
+      PeerInfo info,
+      Map<Era, ObjectNode> capabilities,
+      @Nullable String instructions,
+      Caching caching) {
     this.info = info;
     this.capabilities = capabilities;
     this.instructions = instructions;
@@ -36,7 +41,7 @@ final class Lifecycle {
           json.writeArrayPropertyStart("supportedVersions");
           json.writeString(ProtocolVersions.MODERN);
           json.writeEndArray();
-          describe(json);
+          describe(json, Era.MODERN);
         });
   }
 
@@ -47,13 +52,13 @@ final class Lifecycle {
           json.writeStringProperty("protocolVersion", ProtocolVersions.negotiateLegacy(requested));
           json.writeName("serverInfo");
           json.writeTree(info.toJson());
-          describe(json);
+          describe(json, Era.LEGACY);
         });
   }
 
-  private void describe(JsonGenerator json) {
+  private void describe(JsonGenerator json, Era era) {
     json.writeName("capabilities");
-    json.writeTree(capabilities);
+    json.writeTree(capabilities.get(era));
     if (instructions != null) {
       json.writeStringProperty("instructions", instructions);
     }

@@ -7,11 +7,14 @@ import io.aios.mcp.McpJson;
 import io.aios.mcp.PeerInfo;
 import io.aios.mcp.ProtocolVersions;
 import io.aios.mcp.RpcRequest;
+import io.aios.mcp.input.InputRequired;
+import io.aios.mcp.input.RequestStates;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +31,15 @@ public final class McpServer {
 
   private final PeerInfo info;
   private final Map<Era, Map<String, MethodHandler>> handlers;
+  private final Questions questions;
+  private final @Nullable Background background;
 
-  private McpServer(PeerInfo info, Map<Era, Map<String, MethodHandler>> handlers) {
-    this.info = info;
-    this.handlers = handlers;
+  private McpServer(Builder builder) {
+    this.info = builder.info;
+    this.handlers = new EnumMap<>(Era.class);
+    builder.handlers.forEach((era, methods) -> handlers.put(era, Map.copyOf(methods)));
+    this.questions = new Questions(builder.states);
+    this.background = builder.background;
   }
 
   public static Builder builder(String name, String version) {
@@ -74,8 +82,11 @@ public final class McpServer {
       if (handler == null) {
         throw McpError.methodNotFound(request.method());
       }
+      Questions.Answered answered = questions.read(era, request, context.principal());
       context.accepted();
-      RpcResult result = handler.handle(request, new McpExchange(era, request, context));
+      TaskMode mode = TaskMode.of(era, request, background != null);
+      var exchange = new McpExchange(era, request, context, answered, mode);
+      RpcResult result = run(handler, request, exchange);
       return Reply.result(Frames.result(id, result, era, this::writeInfo));
     } catch (McpError refused) {
       return Reply.error(id, refused, statusOf(era, refused));
@@ -83,6 +94,16 @@ public final class McpServer {
       log.error("{} failed", request.method(), failure);
       McpError error = McpError.internal("The server failed to answer " + request.method());
       return Reply.error(id, error, statusOf(era, error));
+    }
+  }
+
+  private RpcResult run(MethodHandler handler, RpcRequest request, McpExchange exchange) {
+    try {
+      return handler.handle(request, exchange);
+    } catch (InputRequired asked) {
+      return questions.ask(asked, request, exchange);
+    } catch (RunsAsTask escalated) {
+      return Objects.requireNonNull(background).start(request, exchange);
     }
   }
 
@@ -100,9 +121,12 @@ public final class McpServer {
   /** Collects methods and capabilities; a method registered twice is an error. */
   public static final class Builder {
     private final PeerInfo info;
-    private final ObjectNode capabilities = McpJson.object();
+    private final Map<Era, ObjectNode> capabilities =
+        new EnumMap<>(Map.of(Era.MODERN, McpJson.object(), Era.LEGACY, McpJson.object()));
     private final Map<Era, Map<String, MethodHandler>> handlers = new EnumMap<>(Era.class);
     private @Nullable String instructions;
+    private @Nullable RequestStates states;
+    private @Nullable Background background;
 
     private Builder(PeerInfo info) {
       this.info = info;
@@ -114,9 +138,31 @@ public final class McpServer {
       return this;
     }
 
-    /** Announces a capability; clients may then use its methods. */
+    /** Needed where a handler throws {@link InputRequired} with something to remember. */
+    public Builder requestStates(RequestStates sealedBy) {
+      this.states = sealedBy;
+      return this;
+    }
+
+    /** Needed where a tool runs as a task. */
+    public Builder background(Background takenBy) {
+      this.background = takenBy;
+      return this;
+    }
+
+    /** Announces a capability; settings of the same one are put together. */
     public Builder capability(String name, ObjectNode settings) {
-      capabilities.set(name, settings);
+      return announce(Era.LEGACY, name, settings).modernCapability(name, settings);
+    }
+
+    /** Announces what only modern clients can use. */
+    public Builder modernCapability(String name, ObjectNode settings) {
+      return announce(Era.MODERN, name, settings);
+    }
+
+    private Builder announce(Era era, String name, ObjectNode settings) {
+      ObjectNode all = capabilities.computeIfAbsent(era, e -> McpJson.object());
+      all.withObjectProperty(name).setAll(settings);
       return this;
     }
 
@@ -148,9 +194,7 @@ public final class McpServer {
     public McpServer build() {
       Caching caching = new Caching(Duration.ofHours(1), true);
       new Lifecycle(info, capabilities, instructions, caching).register(this);
-      Map<Era, Map<String, MethodHandler>> copy = new EnumMap<>(Era.class);
-      handlers.forEach((era, methods) -> copy.put(era, Map.copyOf(methods)));
-      return new McpServer(info, copy);
+      return new McpServer(this);
     }
   }
 }

@@ -49,7 +49,7 @@ public final class ToolSet implements ToolCatalog {
     if (tool == null) {
       throw McpError.invalidParams("There is no tool '" + name + "'");
     }
-    if (exchange.era() == Era.MODERN) {
+    if (exchange.era() == Era.MODERN && !exchange.isBackground()) {
       tool.headers().check(arguments, exchange);
     }
     return tool.call(arguments, exchange);

@@ -4,6 +4,7 @@ import io.aios.mcp.completion.Completion;
 import io.aios.mcp.completion.CompletionFeature;
 import io.aios.mcp.fixture.FixtureServer;
 import io.aios.mcp.fixture.FixtureTools;
+import io.aios.mcp.fixture.Flows;
 import io.aios.mcp.prompts.PromptsFeature;
 import io.aios.mcp.resources.ResourcesFeature;
 import io.aios.mcp.server.Caching;
@@ -20,14 +21,16 @@ public final class ConformanceServer {
   private ConformanceServer() {}
 
   public static FixtureServer start(int port) {
-    return FixtureServer.start(port, ConformanceServer::features);
+    Flows flows = new Flows(tools());
+    return FixtureServer.start(port, flows, server -> features(server, flows));
   }
 
-  private static McpServer.Builder features(McpServer.Builder server) {
+  private static McpServer.Builder features(McpServer.Builder server, Flows flows) {
     // The suite looks at the first page only.
     int pageSize = 100;
     return server
-        .with(new ToolsFeature(tools(), CACHING, pageSize))
+        .with(new ToolsFeature(flows.catalog(), CACHING, pageSize))
+        .with(flows)
         .with(new PromptsFeature(ConformancePrompts.ALL, CACHING, pageSize))
         .with(new ResourcesFeature(ConformanceResources.ALL, CACHING, pageSize))
         .with(new CompletionFeature((typed, exchange) -> Completion.NONE));
@@ -42,7 +45,14 @@ public final class ConformanceServer {
     return tools.build();
   }
 
-  /** Serves until killed, to run single scenarios by hand: the argument is the port. */
+  /**
+   * Serves until killed; the argument is the port. One scenario by hand, in {@code src/test/ts}:
+   *
+   * <pre>
+   * node_modules/.bin/node node_modules/@modelcontextprotocol/conformance/dist/index.js server
+   *     --url http://127.0.0.1:8000/mcp --scenario caching --spec-version 2026-07-28 --verbose
+   * </pre>
+   */
   public static void main(String[] arguments) {
     start(Integer.parseInt(arguments[0])).await();
   }

@@ -12,12 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param text the text blocks joined by new lines
  * @param content the content blocks as they came, a JSON array
  * @param undo what the tool says about undoing it; null when it says nothing
+ * @param notes what happened to the call on its way; null when nothing out of the ordinary
  */
 public record StepResult(
-    @Nullable Json structured, String text, Json content, @Nullable Undo undo) {
+    @Nullable Json structured,
+    String text,
+    Json content,
+    @Nullable Undo undo,
+    @Nullable CallNotes notes) {
 
   public StepResult(@Nullable Json structured, String text, Json content) {
     this(structured, text, content, null);
+  }
+
+  public StepResult(@Nullable Json structured, String text, Json content, @Nullable Undo undo) {
+    this(structured, text, content, undo, null);
+  }
+
+  public StepResult with(CallNotes noted) {
+    return noted.isEmpty() ? this : new StepResult(structured, text, content, undo, noted);
   }
 
   /** The results for the items of a list, as one; null where an item failed. */

@@ -49,6 +49,6 @@ final class AcceptCommand {
     CommandHistory history = progress.history().stored();
     CompletableFuture<CommandHistory> ended =
         placed ? runs.start(history, plan, progress.ready()) : runs.startWhenFree(history, plan);
-    return new Submission.Accepted(history.id(), ended);
+    return new Submission.Accepted(history, ended);
   }
 }

@@ -1,6 +1,7 @@
 package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.commands.CommandRequest;
+import io.aios.contracts.commands.StepRequest;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.contracts.tools.Risk;
 import io.aios.orchestrator.domain.InvalidPlan;
@@ -40,17 +41,45 @@ final class CheckCommand {
    *     {@code SCHEMA_VIOLATION}, {@code INVALID_PLAN}
    */
   CheckedCommand check(Principal principal, CommandRequest request) {
+    checkKind(request);
+    try {
+      return checked(principal, request);
+    } catch (InvalidPlan e) {
+      throw invalid(e);
+    }
+  }
+
+  /**
+   * Checks what does not depend on arguments: that the tools are there and may be used.
+   *
+   * @throws Problem {@code MALFORMED_REQUEST}, {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED},
+   *     {@code INVALID_PLAN}
+   */
+  void checkTools(Principal principal, CommandRequest request) {
+    checkKind(request);
+    String tool = request.tool();
+    if (tool != null) {
+      calls.permitted(principal, tool, null);
+      return;
+    }
+    String name = request.plan();
+    List<StepRequest> steps = name == null ? request.steps() : find(name, request).steps();
+    try {
+      for (StepRequest step : steps == null ? List.<StepRequest>of() : steps) {
+        calls.permitted(principal, limits.tool(step), step.id());
+      }
+    } catch (InvalidPlan e) {
+      throw invalid(e);
+    }
+  }
+
+  private static void checkKind(CommandRequest request) {
     long given =
         Stream.of(request.tool(), request.steps(), request.plan()).filter(o -> o != null).count();
     if (given != 1) {
       throw new Problem(
           ProblemType.MALFORMED_REQUEST,
           "Exactly one of 'tool', 'steps', 'plan' and 'text' is wanted");
-    }
-    try {
-      return checked(principal, request);
-    } catch (InvalidPlan e) {
-      throw invalid(e);
     }
   }
 
@@ -66,13 +95,15 @@ final class CheckCommand {
     }
     String name = request.plan();
     if (name != null) {
-      SavedPlan plan =
-          saved
-              .find(name, request.planVersion())
-              .orElseThrow(() -> unknown(name, request.planVersion()));
-      return plans.saved(principal, plan, request.input());
+      return plans.saved(principal, find(name, request), request.input());
     }
     return plans.check(principal, PlanDraft.of(request, json));
+  }
+
+  private SavedPlan find(String name, CommandRequest request) {
+    return saved
+        .find(name, request.planVersion())
+        .orElseThrow(() -> unknown(name, request.planVersion()));
   }
 
   static Problem unknown(String name, @Nullable Integer version) {

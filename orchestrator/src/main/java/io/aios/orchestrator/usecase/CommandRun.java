@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One command being run by one thread, which alone decides and appends; calls run on threads of
@@ -40,17 +41,31 @@ final class CommandRun {
   private final RunContext context;
   private final Lease lease;
   private final CompiledPlan plan;
+  private final CommandPlace place;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final OpenCalls calls = new OpenCalls();
   private final CompletableFuture<CommandHistory> ended = new CompletableFuture<>();
   private CommandHistory history;
   private boolean expired;
 
-  CommandRun(RunContext context, Lease lease, CommandHistory history, CompiledPlan plan) {
+  /** Calls that wait for a place at their server. */
+  private int queued;
+
+  CommandRun(
+      RunContext context,
+      Lease lease,
+      CommandHistory history,
+      CompiledPlan plan,
+      CommandPlace place) {
     this.context = context;
     this.lease = lease;
     this.history = history;
     this.plan = plan;
+    this.place = place;
+  }
+
+  CommandPlace place() {
+    return place;
   }
 
   /**
@@ -140,6 +155,7 @@ final class CommandRun {
     for (Signal signal : received) {
       switch (signal) {
         case Signal.Concluded one -> concluded.add(one);
+        case Signal.Queued(int change) -> queued += change;
         case Signal.Changed changed -> reload();
         case Signal.Stop stop -> throw new Abandoned();
       }
@@ -152,6 +168,11 @@ final class CommandRun {
     // Without signals some time is over: an approval's, a pause's, or the command's.
     if (!received.isEmpty() || calls.isEmpty() || !expired) {
       record(concluded);
+    }
+    if (queued > 0 && queued == calls.size()) {
+      place.lend();
+    } else {
+      place.reclaim();
     }
   }
 
@@ -287,25 +308,49 @@ final class CommandRun {
   }
 
   private ToolInvocation invocation(Ready ready) {
-    UUID id = history.id();
     return new ToolInvocation(
-        id,
+        history.id(),
         ready.principal(),
         ready.tool(),
         ready.arguments(),
-        timeLeft(ready),
+        end(ready),
+        CommandRendering.last(history).accepted().options().priority(),
         ready.repeatable(),
-        (fraction, message) ->
-            context.feed().progress(id, new StepProgress(ready.name(), fraction, message)));
+        new Listener(history.id(), ready.name()));
   }
 
-  private Duration timeLeft(Ready ready) {
+  private Instant end(Ready ready) {
     Instant end =
         history.state() instanceof Running running
             ? running.accepted().options().end(running.deadline(), ready.until())
             : ready.until();
-    Duration left = end == null ? Duration.ZERO : Duration.between(now(), end);
-    return left.isNegative() ? Duration.ZERO : left;
+    return end == null ? now() : end;
+  }
+
+  /** On the call's own thread. */
+  private final class Listener implements CallListener {
+    private final UUID id;
+    private final String step;
+
+    Listener(UUID id, String step) {
+      this.id = id;
+      this.step = step;
+    }
+
+    @Override
+    public void progress(@Nullable Double fraction, @Nullable String message) {
+      context.feed().progress(id, new StepProgress(step, fraction, message));
+    }
+
+    @Override
+    public void queued() {
+      signals.add(new Signal.Queued(1));
+    }
+
+    @Override
+    public void dequeued() {
+      signals.add(new Signal.Queued(-1));
+    }
   }
 
   private Instant now() {
@@ -319,6 +364,9 @@ final class CommandRun {
 
   private sealed interface Signal {
     record Concluded(Ready call, Outcome outcome) implements Signal {}
+
+    /** So many calls more, or fewer, wait for their servers. */
+    record Queued(int change) implements Signal {}
 
     record Changed() implements Signal {}
 

@@ -118,9 +118,15 @@ final class CommandRuns {
   }
 
   private CommandRun add(Lease lease, CommandHistory history, CompiledPlan plan) {
-    CommandRun run = new CommandRun(context, lease, history, plan);
+    CommandRun run = new CommandRun(context, lease, history, plan, place(history));
     live.put(history.id(), run);
     return run;
+  }
+
+  private CommandPlace place(CommandHistory history) {
+    CommandAccepted accepted = CommandRendering.last(history).accepted();
+    return new CommandPlace(
+        isNested(accepted.options()) ? null : slots, accepted.principal().subject());
   }
 
   private void execute(CommandHistory history, CommandRun run, List<Ready> first) {
@@ -138,7 +144,7 @@ final class CommandRuns {
               } finally {
                 MDC.remove(LogKeys.COMMAND_ID);
                 live.remove(id, run);
-                release(CommandRendering.last(history).accepted());
+                run.place().giveBack();
               }
             });
   }
@@ -148,12 +154,6 @@ final class CommandRuns {
       context.leases().giveUp(id, PAUSE_AFTER_FAILURE);
     } catch (RuntimeException e) {
       log.warn("Command {} could not be given up: {}", id, e.getMessage());
-    }
-  }
-
-  private void release(CommandAccepted accepted) {
-    if (!isNested(accepted.options())) {
-      slots.release(accepted.principal().subject());
     }
   }
 }

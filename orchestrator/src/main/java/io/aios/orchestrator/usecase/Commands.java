@@ -2,9 +2,12 @@ package io.aios.orchestrator.usecase;
 
 import io.aios.contracts.commands.CommandFixture;
 import io.aios.orchestrator.domain.CommandEvent;
+import io.aios.orchestrator.domain.Origin;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,9 @@ public interface Commands {
 
   /** The command with all of its events. */
   Optional<CommandHistory> find(UUID id);
+
+  /** What led to each of the commands; those that there are not are left out. */
+  Map<UUID, Origin> origins(Set<UUID> ids);
 
   /** The whole stream as it is stored. */
   CommandFixture fixture(UUID id);

@@ -53,7 +53,13 @@ public final class EventRendering {
         step,
         tool(accepted, step),
         withContents ? reason(event) : codeOf(reason(event)),
-        withContents ? result(event) : null);
+        withContents ? result(event) : null,
+        triggers(accepted));
+  }
+
+  private static @Nullable List<UUID> triggers(CommandAccepted accepted) {
+    List<UUID> triggers = accepted.options().triggers();
+    return triggers.isEmpty() ? null : triggers;
   }
 
   private static CommandAccepted accepted(CommandState state) {

@@ -39,6 +39,10 @@ final class OpenCalls {
     return open.isEmpty();
   }
 
+  int size() {
+    return open.size();
+  }
+
   /** When the first of them has to be stopped. */
   Instant nextLimit() {
     return limits.values().stream().min(Instant::compareTo).orElse(Instant.MAX);

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxTimeout most that a command may ask for
  * @param maxRunning commands that run side by side; further ones wait by priority
  * @param maxWaiting commands that may wait; further ones are refused
+ * @param maxAccepting requests that are checked and stored at one moment; further ones are refused
  * @param keyRetention how long an idempotency key keeps its answer
  * @param retention how long a command is kept after it was accepted, once it has ended
  * @param maxPlan largest plan
@@ -31,6 +32,7 @@ public record OrchestratorProperties(
     @DefaultValue("24h") Duration maxTimeout,
     @DefaultValue("256") @Min(1) @Max(100_000) int maxRunning,
     @DefaultValue("10000") @Min(0) int maxWaiting,
+    @DefaultValue("256") @Min(1) int maxAccepting,
     @DefaultValue("24h") Duration keyRetention,
     @DefaultValue("90d") Duration retention,
     @DefaultValue("256KB") DataSize maxPlan,

@@ -51,6 +51,7 @@ final class PreviewCall {
       }
       case ToolAnswer.Refused refused -> none(refused.code() + ": " + refused.detail());
       case ToolAnswer.Lost lost -> none(lost.reason());
+      case ToolAnswer.TimedOut late -> none(late.reason());
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.orchestrator.usecase;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,19 @@ public interface Projections {
    * while others go on adding to them.
    *
    * @param after the last command of the batch before; null for the first batch
-   * @return the last command of this batch; null when there are no more
+   * @return what was done; empty when there are no more
    */
-  @Nullable UUID rebuild(@Nullable UUID after, int commands);
+  Optional<Batch> rebuild(@Nullable UUID after, int commands);
+
+  /** How many commands are stored. */
+  long commands();
 
   /** Removes what no events stand behind. */
   void removeStrays();
+
+  /**
+   * @param last of the commands
+   * @param events that were read for them
+   */
+  record Batch(UUID last, int commands, int events) {}
 }

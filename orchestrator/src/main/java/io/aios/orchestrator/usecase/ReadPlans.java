@@ -24,4 +24,17 @@ public final class ReadPlans {
   public SavedPlan plan(String name, @Nullable Integer version) {
     return plans.find(name, version).orElseThrow(() -> CheckCommand.unknown(name, version));
   }
+
+  /**
+   * Every version of one, the newest first.
+   *
+   * @throws io.aios.platform.web.Problem {@code NOT_FOUND}
+   */
+  public List<SavedPlan> versions(String name) {
+    List<SavedPlan> versions = plans.versions(name);
+    if (versions.isEmpty()) {
+      throw CheckCommand.unknown(name, null);
+    }
+    return versions;
+  }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ public final class RecoverCommands {
     List<Lease> abandoned;
     do {
       abandoned = context.leases().takeAbandoned(BATCH);
-      abandoned.forEach(this::recoverOne);
+      recoverAll(abandoned);
       taken += abandoned.size();
     } while (abandoned.size() == BATCH);
     if (taken > 0) {
@@ -75,6 +76,17 @@ public final class RecoverCommands {
       after = after.with(new Intent.Conclude(step, new Intent.Outcome.Fault(failure, null)), now);
     }
     return after;
+  }
+
+  /** Side by side, so that they are stored in groups. */
+  private void recoverAll(List<Lease> leases) {
+    CompletableFuture<?>[] recoveries =
+        leases.stream()
+            .map(
+                lease ->
+                    CompletableFuture.runAsync(() -> recoverOne(lease), context.commandExecutor()))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(recoveries).join();
   }
 
   private void recoverOne(Lease lease) {

@@ -3,6 +3,7 @@ package io.aios.orchestrator.usecase;
 import io.aios.contracts.commands.CommandRequest;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.Options;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.Commands.IdempotencyKey;
 import io.aios.platform.web.Problem;
@@ -28,7 +29,7 @@ final class RequestOptions {
     this.properties = properties;
   }
 
-  Options options(CommandRequest request, int depth) {
+  Options options(CommandRequest request, Origin origin) {
     Duration timeout = request.timeout() == null ? properties.defaultTimeout() : request.timeout();
     if (!timeout.isPositive() || timeout.compareTo(properties.maxTimeout()) > 0) {
       throw malformed(
@@ -41,7 +42,8 @@ final class RequestOptions {
     if (priority < 0 || priority > MAX_PRIORITY) {
       throw malformed("'priority' is " + priority + "; it has to be 0 to " + MAX_PRIORITY);
     }
-    return new Options(timeout, priority, request.idempotencyKey(), depth);
+    return new Options(
+        timeout, priority, request.idempotencyKey(), origin.depth(), origin.triggers());
   }
 
   @Nullable IdempotencyKey key(Principal principal, CommandRequest request) {

@@ -15,6 +15,9 @@ public interface SavedPlans {
   /** The newest version of each that was not withdrawn, by name. */
   List<SavedPlan> newest();
 
+  /** Every version of one, the newest first; none when it was withdrawn. */
+  List<SavedPlan> versions(String name);
+
   /**
    * Stores the next version; the one given is not looked at.
    *

@@ -8,9 +8,15 @@ import java.util.concurrent.CompletableFuture;
 public sealed interface Submission {
 
   /**
+   * @param history as it was stored
    * @param ended completes when the command ends while this process runs it
    */
-  record Accepted(UUID id, CompletableFuture<CommandHistory> ended) implements Submission {}
+  record Accepted(CommandHistory history, CompletableFuture<CommandHistory> ended)
+      implements Submission {
+    public UUID id() {
+      return history.id();
+    }
+  }
 
   /** The key and body of an earlier request. */
   record Repeated(UUID id) implements Submission {}

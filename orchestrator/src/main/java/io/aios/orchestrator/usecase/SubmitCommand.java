@@ -4,6 +4,7 @@ import io.aios.contracts.commands.CommandRequest;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.Intent;
 import io.aios.orchestrator.domain.Options;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.AcceptCommand.Acceptance;
 import io.aios.orchestrator.usecase.Commands.IdempotencyKey;
@@ -11,6 +12,7 @@ import io.aios.orchestrator.usecase.Commands.KeyHolder;
 import io.aios.platform.web.Problem;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,36 +24,55 @@ public final class SubmitCommand {
   private final AcceptCommand acceptance;
   private final Commands commands;
   private final DryRun dryRuns;
+  private final int maxAccepting;
+  private final Semaphore accepting;
 
   SubmitCommand(
       RequestOptions requests,
       CheckCommand checks,
       AcceptCommand acceptance,
       Commands commands,
-      DryRun dryRuns) {
+      DryRun dryRuns,
+      OrchestratorProperties properties) {
     this.requests = requests;
     this.checks = checks;
     this.acceptance = acceptance;
     this.commands = commands;
     this.dryRuns = dryRuns;
+    this.maxAccepting = properties.maxAccepting();
+    this.accepting = new Semaphore(maxAccepting);
   }
 
   /**
    * @throws Problem naming why the request is refused
    */
   public Submission submit(Principal principal, CommandRequest request) {
-    return submit(principal, request, 0);
+    return submit(principal, request, Origin.REQUEST);
   }
 
   /**
-   * @param depth how many plans it is inside of
+   * @param origin what leads to it
    * @throws Problem naming why the request is refused
    */
-  public Submission submit(Principal principal, CommandRequest request, int depth) {
-    if (depth > Options.MAX_DEPTH) {
+  public Submission submit(Principal principal, CommandRequest request, Origin origin) {
+    if (!accepting.tryAcquire()) {
+      throw new Problem(
+              ProblemType.SERVICE_UNAVAILABLE,
+              maxAccepting + " requests are being accepted already, which is the limit")
+          .header("Retry-After", "1");
+    }
+    try {
+      return take(principal, request, origin);
+    } finally {
+      accepting.release();
+    }
+  }
+
+  private Submission take(Principal principal, CommandRequest request, Origin origin) {
+    if (origin.depth() > Origin.MAX_DEPTH) {
       throw new Problem(
           ProblemType.INVALID_PLAN,
-          "Plans call each other " + depth + " deep; the limit is " + Options.MAX_DEPTH);
+          "Plans call each other " + origin.depth() + " deep; the limit is " + Origin.MAX_DEPTH);
     }
     if (request.text() != null) {
       throw new Problem(
@@ -59,7 +80,7 @@ public final class SubmitCommand {
           "Commands in words need a language model service, and this suite runs without one;"
               + " send 'tool' or 'steps'");
     }
-    Options options = requests.options(request, depth);
+    Options options = requests.options(request, origin);
     IdempotencyKey key = requests.key(principal, request);
     Optional<KeyHolder> holder =
         key == null ? Optional.empty() : commands.holder(key.subject(), key.key());
@@ -72,6 +93,11 @@ public final class SubmitCommand {
     }
     CheckedCommand checked = checks.check(principal, request);
     return accept(new Intent.Accept(principal, checked.plan(), options), checked, key);
+  }
+
+  /** The command that was accepted under the key, while the key is kept. */
+  public Optional<UUID> accepted(Principal principal, String idempotencyKey) {
+    return commands.holder(principal.subject(), idempotencyKey).map(KeyHolder::command);
   }
 
   /** Where a command is found. */

@@ -19,4 +19,10 @@ public sealed interface ToolAnswer {
 
   /** No answer came; the call may have had its effect. */
   record Lost(String reason) implements ToolAnswer {}
+
+  /**
+   * Stopped at a time limit, by whoever noticed first that it had passed: this process, the gateway
+   * or the tool's server. The call may have had its effect.
+   */
+  record TimedOut(String reason) implements ToolAnswer {}
 }

@@ -1,7 +1,7 @@
 package io.aios.orchestrator.usecase;
 
 import io.aios.orchestrator.domain.Principal;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A call that is about to leave.
  *
  * @param principal for whom: the gateway sees exactly these grants
- * @param timeout what is left of the command's time
+ * @param until when its time is over: the command's, or the step's own
+ * @param priority of the command, 0 to 9
  * @param repeatable whether a call with an unknown outcome may be made again
  */
 public record ToolInvocation(
@@ -17,6 +18,7 @@ public record ToolInvocation(
     Principal principal,
     String tool,
     ObjectNode arguments,
-    Duration timeout,
+    Instant until,
+    int priority,
     boolean repeatable,
-    ProgressListener progress) {}
+    CallListener listener) {}

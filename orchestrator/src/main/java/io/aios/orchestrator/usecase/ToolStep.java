@@ -57,6 +57,8 @@ final class ToolStep {
     }
     try {
       return outcome(tools.call(invocation));
+    } catch (NotSent e) {
+      return whyNotSent(e);
     } catch (InterruptedException e) {
       return whyStopped();
     } catch (RuntimeException e) {
@@ -74,6 +76,17 @@ final class ToolStep {
     return stopped == null ? lost(Failure.CANCELLED, "the call was interrupted") : stopped;
   }
 
+  private synchronized Outcome whyNotSent(NotSent waiting) {
+    Failure failure =
+        stopped instanceof Outcome.Fault fault
+            ? fault.failure()
+            : new Failure(
+                Failure.TIMED_OUT,
+                stopped instanceof Outcome.Unknown unknown ? unknown.reason() : "interrupted");
+    String detail = failure.detail() + "; the call never left: " + waiting.getMessage();
+    return new Outcome.Fault(new Failure(failure.code(), detail), null, true);
+  }
+
   private Outcome outcome(ToolAnswer answer) {
     return switch (answer) {
       case ToolAnswer.Answered answered ->
@@ -84,6 +97,7 @@ final class ToolStep {
       case ToolAnswer.Refused refused ->
           new Outcome.Fault(new Failure(refused.code(), refused.detail()), null, true);
       case ToolAnswer.Lost lost -> lost("tool-failed", lost.reason());
+      case ToolAnswer.TimedOut late -> lost(Failure.TIMED_OUT, late.reason());
     };
   }
 

@@ -189,7 +189,8 @@ public final class EngineBench {
   private void rebuild() {
     long events = jdbc.queryForObject("select count(*) from command_event", Long.class);
     long start = System.nanoTime();
-    orchestrator.context.getBean(RebuildProjections.class).rebuild();
+    Principal operator = new Principal("ada", "bench", Set.of(RebuildProjections.GRANT));
+    orchestrator.context.getBean(RebuildProjections.class).begin(operator).run(progress -> {});
     double seconds = (System.nanoTime() - start) / 1e9;
     line(
         "rebuild of the projections: %d events in %.1f s: %.0f events/s"

@@ -78,10 +78,16 @@ public final class TestGateway {
    * @param grants the scopes of the user's own token
    */
   public String commandToken(String subject, String... grants) {
-    return token(subject, "orchestrator", List.of(grants), "commands", "approvals", "plans");
+    return token(
+        subject, "orchestrator", List.of(grants), "commands", "approvals", "plans", "triggers");
   }
 
-  private String token(String subject, String audience, List<String> grants, String... scopes) {
+  /**
+   * A token as the gateway mints it for a service that acts with its caller's grants.
+   *
+   * @param grants the scopes of the user's own token
+   */
+  public String token(String subject, String audience, List<String> grants, String... scopes) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()

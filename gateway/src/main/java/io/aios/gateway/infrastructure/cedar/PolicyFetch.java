@@ -51,7 +51,7 @@ class PolicyFetch {
     URI address =
         instances
             .choose("security-manager")
-            .mcp()
+            .base()
             .resolve("/internal/policies/active?known=" + known);
     HttpResponse<String> answer =
         http.send(

@@ -28,11 +28,16 @@ public final class Instances {
     this.discovery = discovery;
   }
 
-  /** An instance's address, and that of its MCP endpoint. */
-  public record Instance(HttpHost host, URI mcp) {
+  /** An instance's address. */
+  public record Instance(HttpHost host, URI base) {
     static Instance at(URI base) {
       return new Instance(
-          new HttpHost(base.getScheme(), base.getHost(), base.getPort()), base.resolve("/mcp"));
+          new HttpHost(base.getScheme(), base.getHost(), base.getPort()), base.resolve("/"));
+    }
+
+    /** The address of its MCP endpoint at a path. */
+    public URI mcp(String path) {
+      return base.resolve(path);
     }
   }
 

@@ -74,7 +74,7 @@ final class HttpToolServers implements ToolServers {
   @Override
   public ToolReply call(ToolRequest request) {
     String service = request.tool().service();
-    Passage passage = guards.enter(service);
+    Passage passage = guards.enter(request.tool().guard());
     boolean callersTimeout = request.timeout().compareTo(request.tool().timeout()) < 0;
     RunningCall running = new RunningCall(request.timeout(), callersTimeout, request.connection());
     watch.add(running);
@@ -137,7 +137,7 @@ final class HttpToolServers implements ToolServers {
   }
 
   private HttpPost post(ToolRequest request, Instance instance) {
-    HttpPost post = new HttpPost(instance.mcp());
+    HttpPost post = new HttpPost(instance.mcp(request.tool().path()));
     post.setConfig(config);
     request.headers().forEach(post::setHeader);
     post.setHeader("Authorization", "Bearer " + request.token());

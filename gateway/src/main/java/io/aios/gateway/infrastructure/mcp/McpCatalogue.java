@@ -78,6 +78,9 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
 
   private void refresh(List<ToolServer> servers) {
     Instant now = clock.instant();
+    if (known.keySet().removeIf(server -> registered.isGivenUp(server, servers))) {
+      publish();
+    }
     servers.forEach(server -> known.computeIfAbsent(server, s -> ServerTools.unknown(s, now)));
     known.forEach(
         (server, tools) -> {
@@ -91,7 +94,8 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
 
   private void update(ToolServer server, ServerTools before, boolean isRegistered) {
     try {
-      known.put(server, ask(server, before, isRegistered));
+      // Not put: what was given up meanwhile must not come back.
+      known.replace(server, ask(server, before, isRegistered));
       publish();
     } finally {
       beingAsked.remove(server);
@@ -104,7 +108,7 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
       return before.failed(server, "No instance is registered", now);
     }
     try {
-      List<ToolDescriptor> list = lists.fetch(server.service(), properties.timeout());
+      List<ToolDescriptor> list = lists.fetch(server, properties.timeout());
       return list.equals(before.listed())
           ? before.answered(server, list, before.tools(), now)
           : before.answered(server, list, compile(server, list), now);

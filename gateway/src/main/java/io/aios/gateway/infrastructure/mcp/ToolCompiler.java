@@ -39,6 +39,7 @@ final class ToolCompiler {
         tool.name(),
         server.alias(),
         server.service(),
+        server.path(),
         new ToolPermission(server.alias(), risk(tool)),
         meta.path("io.aios/profile").asString("default"),
         timeout(meta),

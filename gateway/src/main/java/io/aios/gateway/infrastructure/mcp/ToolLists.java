@@ -37,9 +37,9 @@ final class ToolLists {
             .build();
   }
 
-  List<ToolDescriptor> fetch(String service, Duration timeout) {
-    URI endpoint = endpoint(service);
-    ServiceToken token = new ServiceToken(service, GATEWAY, GATEWAY, SCOPES, Set.of());
+  List<ToolDescriptor> fetch(ToolServer server, Duration timeout) {
+    URI endpoint = endpoint(server);
+    ServiceToken token = new ServiceToken(server.service(), GATEWAY, GATEWAY, SCOPES, Set.of());
     return McpClient.builder(endpoint)
         .http(http)
         .name("aios-gateway", "1")
@@ -48,9 +48,9 @@ final class ToolLists {
         .listTools(timeout);
   }
 
-  private URI endpoint(String service) {
+  private URI endpoint(ToolServer server) {
     try {
-      return instances.choose(service).mcp();
+      return instances.choose(server.service()).mcp(server.path());
     } catch (NoInstance e) {
       throw new Problem(ProblemType.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
     }

@@ -2,6 +2,7 @@ package io.aios.gateway.interfaces.web;
 
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.domain.Explanation;
+import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.ExplainCall;
 import io.aios.mcp.McpJson;
 import io.aios.platform.security.CallerIdentity;
@@ -28,13 +29,19 @@ final class ExplainHandler implements HttpRequestHandler {
   private final ExplainCall explain;
   private final RequestBodies bodies;
   private final ToolViews views;
+  private final AdmitCall admission;
   private final ProblemWriter problems;
 
   ExplainHandler(
-      ExplainCall explain, RequestBodies bodies, ToolViews views, ProblemWriter problems) {
+      ExplainCall explain,
+      RequestBodies bodies,
+      ToolViews views,
+      AdmitCall admission,
+      ProblemWriter problems) {
     this.explain = explain;
     this.bodies = bodies;
     this.views = views;
+    this.admission = admission;
     this.problems = problems;
   }
 
@@ -49,7 +56,11 @@ final class ExplainHandler implements HttpRequestHandler {
     try {
       CallerIdentity caller = Callers.of(request);
       entry.caller(caller, request);
-      write(response, explain.explain(caller, views.of(request), tool, arguments(request)));
+      admission.admitRequest(caller);
+      write(
+          response,
+          explain.explain(
+              caller, request.getRemoteAddr(), views.of(request), tool, arguments(request)));
     } catch (Problem refused) {
       entry.refused(refused.type());
       problems.write(request, response, refused);

@@ -6,10 +6,8 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import io.aios.contracts.problems.ProblemType;
-import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallerGone;
-import io.aios.gateway.usecase.Quotas;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
@@ -33,14 +31,15 @@ import org.springframework.web.servlet.function.ServerResponse;
 class ProxyRoutes {
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String SECURITY_MANAGER = "security-manager";
+  private static final String FEDERATION = "federation";
 
   private final ServiceTokens tokens;
-  private final Quotas quotas;
+  private final AdmitCall admission;
   private final ProblemWriter problems;
 
-  ProxyRoutes(ServiceTokens tokens, Quotas quotas, ProblemWriter problems) {
+  ProxyRoutes(ServiceTokens tokens, AdmitCall admission, ProblemWriter problems) {
     this.tokens = tokens;
-    this.quotas = quotas;
+    this.admission = admission;
     this.problems = problems;
   }
 
@@ -49,8 +48,10 @@ class ProxyRoutes {
     return api("commands", ORCHESTRATOR)
         .and(api("approvals", ORCHESTRATOR))
         .and(api("plans", ORCHESTRATOR))
+        .and(api("triggers", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
+        .and(api("external-servers", FEDERATION))
         .and(
             forward(
                 "authorization",
@@ -95,9 +96,8 @@ class ProxyRoutes {
     return request -> {
       CallerIdentity caller = Callers.of(request.servletRequest());
       RequestRecord.of(request.servletRequest()).caller(caller, request.servletRequest());
-      if (!request.method().equals(HttpMethod.GET)
-          && quotas.take(caller.subject()) instanceof Exceeded exceeded) {
-        throw AdmitCall.rateLimited(exceeded);
+      if (!request.method().equals(HttpMethod.GET)) {
+        admission.admitRequest(caller);
       }
       ServiceToken token =
           new ServiceToken(service, caller.subject(), caller.client(), scopes, caller.scopes());

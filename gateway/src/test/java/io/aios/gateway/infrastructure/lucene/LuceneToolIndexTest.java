@@ -95,6 +95,7 @@ class LuceneToolIndexTest {
         name,
         name.substring(0, name.indexOf('_')),
         "mcp",
+        "/mcp",
         ToolPermission.of(name, Risk.READ),
         "default",
         Duration.ofSeconds(1),

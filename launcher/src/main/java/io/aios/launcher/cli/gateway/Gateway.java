@@ -1,5 +1,7 @@
 package io.aios.launcher.cli.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.aios.launcher.cli.CommandFailure;
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.SuiteState;
@@ -71,22 +73,34 @@ public final class Gateway implements AutoCloseable {
     return answer.path("structuredContent");
   }
 
-  /** A server-sent event stream, to be closed by the caller. */
-  public InputStream events(String path, @Nullable String lastEventId)
+  /** The event stream of a GET, to be closed by the caller. */
+  public ServerSentEvents events(String path, @Nullable String lastEventId)
       throws InterruptedException, IOException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "text/event-stream");
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
     if (lastEventId != null) {
       request.header("Last-Event-ID", lastEventId);
     }
+    return events(request);
+  }
+
+  /** The event stream of a POST, to be closed by the caller. */
+  public ServerSentEvents postForEvents(String path) throws InterruptedException, IOException {
+    return events(
+        HttpRequest.newBuilder(URI.create(base + path)).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  private ServerSentEvents events(HttpRequest.Builder request)
+      throws InterruptedException, IOException {
+    request.header("Accept", "text/event-stream");
     request.header("Authorization", "Bearer " + tokens.current().value());
     HttpResponse<InputStream> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
-      response.body().close();
-      throw new IOException("event stream answered " + response.statusCode());
+      try (InputStream body = response.body()) {
+        throw refusal(response.statusCode(), parsed(new String(body.readAllBytes(), UTF_8)));
+      }
     }
-    return response.body();
+    return new ServerSentEvents(response.body());
   }
 
   private HttpRequest.Builder request(String path) {
@@ -110,13 +124,16 @@ public final class Gateway implements AutoCloseable {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private JsonNode json(HttpResponse<String> response) {
-    JsonNode body;
+  private JsonNode parsed(String body) {
     try {
-      body = json.readTree(response.body().isBlank() ? "{}" : response.body());
+      return json.readTree(body.isBlank() ? "{}" : body);
     } catch (JacksonException e) {
-      body = json.valueToTree(Map.of());
+      return json.valueToTree(Map.of());
     }
+  }
+
+  private JsonNode json(HttpResponse<String> response) {
+    JsonNode body = parsed(response.body());
     if (response.statusCode() >= 300) {
       throw refusal(response.statusCode(), body);
     }
@@ -140,7 +157,8 @@ public final class Gateway implements AutoCloseable {
                 detail,
                 pointer.isEmpty() || detail.contains(pointer) ? "" : " at " + pointer,
                 status,
-                trace.isEmpty() ? "" : ", trace " + trace));
+                trace.isEmpty() ? "" : ", trace " + trace),
+        status == 502 || status == 503 || status == 504);
   }
 
   @Override

@@ -19,7 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Tokens {
   /** Everything that the owner of this machine may do. */
   public static final Set<String> ALL_SCOPES =
-      Set.of("*:read", "*:write", "*:destructive", "*:external", "ops:read", "approvals:decide");
+      Set.of(
+          "*:read",
+          "*:write",
+          "*:destructive",
+          "*:external",
+          "ops:read",
+          "approvals:decide",
+          "commands:rebuild");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -33,10 +40,12 @@ public final class Tokens {
     this.clock = clock;
   }
 
-  /** The kept token, or a new one when it is absent, old, or of a former start. */
+  /** The kept token, or a new one when it is absent, old, of a former start, or for less. */
   public AccessToken current() throws InterruptedException {
     Optional<AccessToken> kept =
-        read().filter(token -> token.issuer().equals(server()) && token.isFresh(clock.instant()));
+        read()
+            .filter(token -> token.issuer().equals(server()) && token.isFresh(clock.instant()))
+            .filter(token -> token.scopes().containsAll(ALL_SCOPES));
     return kept.isPresent() ? kept.get() : renew();
   }
 

@@ -35,6 +35,11 @@ public final class ResultPrinter {
         result(step.path("id").asString("step"), step.path("result"));
       }
     }
+    JsonNode output = command.path("output");
+    if (!output.isMissingNode() && !output.isNull()) {
+      terminal.print(terminal.paint(Tone.STRONG, "output"));
+      new StructuredPrinter(terminal).print(output);
+    }
     JsonNode failure = command.path("failure");
     if (failure.isObject()) {
       terminal.say("aios: %s: %s".formatted(failure.path("code").asString(""), firstLine(failure)));

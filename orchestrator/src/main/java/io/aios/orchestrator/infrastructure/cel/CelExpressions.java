@@ -3,13 +3,10 @@ package io.aios.orchestrator.infrastructure.cel;
 import com.google.common.base.Suppliers;
 import dev.cel.bundle.Cel;
 import dev.cel.bundle.CelBuilder;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import io.aios.orchestrator.usecase.Expressions;
 import java.util.Set;
@@ -20,18 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Each step is a variable: a map of {@code result}, {@code text} and {@code content}. */
 @Component
 final class CelExpressions implements Expressions {
-  private static final int MAX_LENGTH = 4_096;
-  private static final int MAX_DEPTH = 64;
-  private static final int MAX_ITERATIONS = 100_000;
-
-  private static final CelOptions OPTIONS =
-      CelOptions.current()
-          .maxExpressionCodePointSize(MAX_LENGTH)
-          .maxParseRecursionDepth(MAX_DEPTH)
-          .comprehensionMaxIterations(MAX_ITERATIONS)
-          .enableHeterogeneousNumericComparisons(true)
-          .build();
-
   private final JsonMapper json;
 
   CelExpressions(JsonMapper json) {
@@ -61,10 +46,7 @@ final class CelExpressions implements Expressions {
     }
 
     private static Cel build(Set<String> steps, boolean hasItem) {
-      CelBuilder builder =
-          CelFactory.plannerCelBuilder()
-              .setOptions(OPTIONS)
-              .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+      CelBuilder builder = CelLanguage.builder();
       MapType step = MapType.create(SimpleType.STRING, SimpleType.DYN);
       steps.forEach(id -> builder.addVar(id, step));
       builder.addVar("input", SimpleType.DYN);

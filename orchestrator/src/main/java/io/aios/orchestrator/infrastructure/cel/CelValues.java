@@ -13,12 +13,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as CEL has it: integers are {@code int}, other numbers {@code double}. */
-final class CelValues {
+public final class CelValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private CelValues() {}
 
-  static Object fromJson(JsonNode node) {
+  public static Object fromJson(JsonNode node) {
     return switch (node.getNodeType()) {
       case OBJECT -> {
         Map<String, Object> members = new LinkedHashMap<>();
@@ -36,7 +36,10 @@ final class CelValues {
     };
   }
 
-  static JsonNode toJson(@Nullable Object value) {
+  /**
+   * @throws ExpressionError for a value that JSON has no form of
+   */
+  public static JsonNode toJson(@Nullable Object value) {
     return switch (value) {
       case null -> NODES.nullNode();
       case NullValue nothing -> NODES.nullNode();

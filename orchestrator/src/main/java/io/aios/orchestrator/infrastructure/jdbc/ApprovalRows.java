@@ -1,5 +1,7 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
+
 import io.aios.orchestrator.domain.Approval;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.Running;
@@ -25,13 +27,15 @@ final class ApprovalRows implements Approvals {
 
   @Override
   public List<Waiting> waiting(@Nullable String subject, int limit) {
-    return jdbc.query(
-        "select command_id, step from approval_view where ?::text is null or subject = ?"
-            + " order by requested_at limit ?",
-        (row, number) -> new Waiting(row.getObject(1, UUID.class), row.getString(2)),
-        subject,
-        subject,
-        limit);
+    return reaching(
+        () ->
+            jdbc.query(
+                "select command_id, step from approval_view where ?::text is null or subject = ?"
+                    + " order by requested_at limit ?",
+                (row, number) -> new Waiting(row.getObject(1, UUID.class), row.getString(2)),
+                subject,
+                subject,
+                limit));
   }
 
   void update(CommandHistory history) {

@@ -2,12 +2,17 @@ package io.aios.orchestrator.infrastructure.jdbc;
 
 import io.aios.contracts.commands.CommandFixture.FixtureEvent;
 import io.aios.orchestrator.domain.CommandEvent;
+import io.aios.orchestrator.domain.CommandEvent.CommandAccepted;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.Commands.VersionConflict;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,6 +42,21 @@ final class EventRows {
         (row, number) -> json.read(row.getString(1), row.getString(2)),
         id,
         version);
+  }
+
+  /** From the first events, which tell the options. */
+  Map<UUID, Origin> origins(Set<UUID> ids) {
+    Map<UUID, Origin> origins = new HashMap<>();
+    jdbc.query(
+        "select command_id, type, data from command_event"
+            + " where version = 1 and command_id = any(?)",
+        row -> {
+          if (json.read(row.getString(2), row.getString(3)) instanceof CommandAccepted accepted) {
+            origins.put(row.getObject(1, UUID.class), accepted.options().origin());
+          }
+        },
+        (Object) ids.toArray(UUID[]::new));
+    return origins;
   }
 
   /** As they are stored. */

@@ -89,7 +89,8 @@ final class GroupCommit {
       }
     } catch (StoreUnavailable away) {
       group.forEach(job -> job.done.completeExceptionally(away));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error as well: a writer that ends takes its half of the store with it.
       if (group.size() == 1) {
         group.getFirst().done.completeExceptionally(e);
       } else {

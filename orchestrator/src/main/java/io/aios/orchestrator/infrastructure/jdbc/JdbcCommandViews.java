@@ -1,5 +1,7 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
+import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
+
 import io.aios.contracts.commands.CommandPage;
 import io.aios.contracts.commands.CommandStatus;
 import io.aios.contracts.commands.CommandSummary;
@@ -25,34 +27,39 @@ final class JdbcCommandViews implements CommandViews {
 
   @Override
   public Optional<String> subject(UUID id) {
-    return jdbc.sql("select subject from command_view where command_id = ?")
-        .param(id)
-        .query(String.class)
-        .optional();
+    return reaching(
+        () ->
+            jdbc.sql("select subject from command_view where command_id = ?")
+                .param(id)
+                .query(String.class)
+                .optional());
   }
 
   @Override
   public CommandPage list(Query query) {
-    CommandStatus status = query.status();
-    List<CommandSummary> found =
-        jdbc.sql(
-                "select command_id, status, subject, tool, steps, accepted_at, ended_at"
-                    + " from command_view"
-                    + " where (:subject::text is null or subject = :subject)"
-                    + " and (:status::text is null or status = :status)"
-                    + " and (:before::uuid is null or command_id < :before)"
-                    + " order by command_id desc limit :limit")
-            .param("subject", query.subject())
-            .param("status", status == null ? null : status.wireName())
-            .param("before", query.before())
-            .param("limit", query.limit() + 1)
-            .query((row, number) -> summary(row))
-            .list();
+    List<CommandSummary> found = reaching(() -> found(query));
     if (found.size() <= query.limit()) {
       return new CommandPage(found, null);
     }
     List<CommandSummary> page = List.copyOf(found.subList(0, query.limit()));
     return new CommandPage(page, page.getLast().id());
+  }
+
+  private List<CommandSummary> found(Query query) {
+    CommandStatus status = query.status();
+    return jdbc.sql(
+            "select command_id, status, subject, tool, steps, accepted_at, ended_at"
+                + " from command_view"
+                + " where (:subject::text is null or subject = :subject)"
+                + " and (:status::text is null or status = :status)"
+                + " and (:before::uuid is null or command_id < :before)"
+                + " order by command_id desc limit :limit")
+        .param("subject", query.subject())
+        .param("status", status == null ? null : status.wireName())
+        .param("before", query.before())
+        .param("limit", query.limit() + 1)
+        .query((row, number) -> summary(row))
+        .list();
   }
 
   private static CommandSummary summary(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
 import io.aios.contracts.commands.CommandFixture;
 import io.aios.contracts.commands.CommandFixture.FixtureEvent;
 import io.aios.orchestrator.domain.CommandEvent;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.infrastructure.jdbc.Write.Kind;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.CommandRendering;
@@ -12,7 +13,9 @@ import io.aios.orchestrator.usecase.Commands;
 import io.aios.platform.events.CurrentTrace;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,6 +58,11 @@ final class JdbcCommands implements Commands {
   public Optional<CommandHistory> find(UUID id) {
     List<CommandEvent> events = eventsAfter(id, 0);
     return events.isEmpty() ? Optional.empty() : Optional.of(CommandHistory.of(id, events));
+  }
+
+  @Override
+  public Map<UUID, Origin> origins(Set<UUID> ids) {
+    return reaching(() -> stored.origins(ids));
   }
 
   @Override

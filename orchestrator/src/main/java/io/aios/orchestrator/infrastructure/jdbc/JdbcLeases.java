@@ -13,7 +13,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Leases by a sign of life of each orchestrator, so that renewing costs one row, not one each. */
+/**
+ * Leases by a sign of life of each orchestrator, so that renewing costs one row, not one each. Who
+ * was silent itself, as all are while the database is away, waits a lease time before it takes
+ * others for dead.
+ */
 @Component
 final class JdbcLeases implements Leases {
   private static final String TAKE =
@@ -34,7 +38,9 @@ final class JdbcLeases implements Leases {
     jdbc.update(
         "insert into orchestrator_node (owner, alive_until)"
             + " values (?, now() + ? * interval '1 millisecond')"
-            + " on conflict (owner) do update set alive_until = excluded.alive_until",
+            + " on conflict (owner) do update set alive_until = excluded.alive_until,"
+            + " patient_until = case when orchestrator_node.alive_until < now()"
+            + " then excluded.alive_until else orchestrator_node.patient_until end",
         owner,
         leaseMillis);
   }
@@ -46,10 +52,13 @@ final class JdbcLeases implements Leases {
             + " where command_id in (select lease.command_id from command_lease lease"
             + " where (lease.owner is null and lease.retry_at <= now()) or (lease.owner <> ?"
             + " and not exists (select 1 from orchestrator_node node"
-            + " where node.owner = lease.owner and node.alive_until > now()))"
+            + " where node.owner = lease.owner and node.alive_until > now())"
+            + " and exists (select 1 from orchestrator_node self where self.owner = ?"
+            + " and self.alive_until > now() and self.patient_until <= now()))"
             + " order by lease.command_id limit ? for update skip locked)"
             + " returning command_id, epoch",
         (row, number) -> new Lease(row.getObject(1, UUID.class), row.getLong(2)),
+        owner,
         owner,
         owner,
         limit);

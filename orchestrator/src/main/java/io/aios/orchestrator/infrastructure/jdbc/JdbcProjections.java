@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -41,12 +42,12 @@ final class JdbcProjections implements Projections {
   }
 
   @Override
-  public @Nullable UUID rebuild(@Nullable UUID after, int count) {
+  public Optional<Batch> rebuild(@Nullable UUID after, int count) {
     return reaching(
         () -> {
           List<CommandHistory> histories = histories(after == null ? new UUID(0, 0) : after, count);
           if (histories.isEmpty()) {
-            return null;
+            return Optional.<Batch>empty();
           }
           transactions.executeWithoutResult(
               status -> {
@@ -54,8 +55,19 @@ final class JdbcProjections implements Projections {
                 // The rows that were written are locked: nobody goes on with these meanwhile.
                 approvals.replace(commands.current(histories));
               });
-          return histories.getLast().id();
+          int events = histories.stream().mapToInt(one -> Math.toIntExact(one.version())).sum();
+          return Optional.of(new Batch(histories.getLast().id(), histories.size(), events));
         });
+  }
+
+  @Override
+  public long commands() {
+    Long count =
+        reaching(
+            () ->
+                jdbc.queryForObject(
+                    "select count(*) from command_event where version = 1", Long.class));
+    return count == null ? 0 : count;
   }
 
   @Override

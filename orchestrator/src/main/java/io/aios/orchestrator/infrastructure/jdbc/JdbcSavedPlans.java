@@ -52,6 +52,17 @@ final class JdbcSavedPlans implements SavedPlans {
                 (row, number) -> json.readValue(row.getString(1), SavedPlan.class)));
   }
 
+  @Override
+  public List<SavedPlan> versions(String name) {
+    return reaching(
+        () ->
+            jdbc.query(
+                "select data from saved_plan where name = ? and not withdrawn"
+                    + " order by version desc",
+                (row, number) -> json.readValue(row.getString(1), SavedPlan.class),
+                name));
+  }
+
   /** The lock keeps two from getting the same version. */
   @Override
   public SavedPlan add(SavedPlan plan) {

@@ -9,13 +9,13 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells a database that is away from one that refuses. */
-final class StoreAccess {
+public final class StoreAccess {
   private StoreAccess() {}
 
   /**
    * @throws StoreUnavailable when the database cannot be reached
    */
-  static <T extends @Nullable Object> T reaching(Supplier<T> work) {
+  public static <T extends @Nullable Object> T reaching(Supplier<T> work) {
     try {
       return work.get();
     } catch (DataAccessResourceFailureException

@@ -1,19 +1,25 @@
 package io.aios.orchestrator.infrastructure.mcp;
 
+import static io.aios.contracts.problems.ProblemType.TIMED_OUT;
+
 import io.aios.mcp.ErrorCodes;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.client.McpUnreachable;
 import io.aios.mcp.tools.Content;
+import io.aios.orchestrator.domain.CallNotes;
 import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.domain.Undo;
 import io.aios.orchestrator.usecase.ToolAnswer;
+import io.aios.platform.tools.ToolMeta;
 import io.aios.platform.web.Problem;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -21,15 +27,22 @@ import tools.jackson.databind.JsonNode;
 /** What a reply of the gateway, or the lack of one, says about a call. */
 final class Answers {
   private static final String PROBLEM = "io.aios/problem";
+  private static final String FILTERED = "io.aios/filtered";
   private static final String UNDO = "io.aios/undo";
   private static final String PROBLEM_PREFIX = "urn:aios:problem:";
 
   private Answers() {}
 
-  static ToolAnswer of(io.aios.mcp.client.ToolAnswer answer) {
+  /**
+   * @param tries how often the call was sent
+   */
+  static ToolAnswer of(io.aios.mcp.client.ToolAnswer answer, int tries) {
     JsonNode problem = answer.meta().path(PROBLEM);
     if (problem.isObject()) {
       return new ToolAnswer.Refused(slug(problem, "refused"), problem.path("detail").asString(""));
+    }
+    if (answer.isError() && isTimeOut(answer.meta().path(ToolMeta.ERROR).path("code"))) {
+      return new ToolAnswer.TimedOut(answer.text());
     }
     JsonNode structured = answer.structuredContent();
     StepResult result =
@@ -38,7 +51,14 @@ final class Answers {
             answer.text(),
             content(answer.content()),
             undo(answer.meta().path(UNDO)));
-    return new ToolAnswer.Answered(result, answer.isError());
+    CallNotes notes = new CallNotes(false, tries, filtered(answer.meta().path(FILTERED)));
+    return new ToolAnswer.Answered(result.with(notes), answer.isError());
+  }
+
+  private static Map<String, Integer> filtered(JsonNode said) {
+    Map<String, Integer> findings = new TreeMap<>();
+    said.forEachEntry((kind, count) -> findings.put(kind, count.asInt(0)));
+    return findings;
   }
 
   /** What cannot be read offers nothing. */
@@ -60,28 +80,53 @@ final class Answers {
     }
   }
 
-  static ToolAnswer of(Throwable failure) {
+  /**
+   * @param tries how often the call was sent
+   */
+  static ToolAnswer of(Throwable failure, int tries) {
     return switch (failure) {
       case McpUnreachable unreachable ->
-          unreachable.outcome() == McpUnreachable.Outcome.NOT_SENT
-              ? new ToolAnswer.Refused("service-unavailable", message(unreachable))
-              : new ToolAnswer.Lost(message(unreachable));
-      case McpError error ->
-          mayHaveRun(error)
-              ? new ToolAnswer.Lost(error.text())
-              : new ToolAnswer.Refused(slug(error.data(), codeOf(error)), error.text());
-      case Problem problem -> new ToolAnswer.Refused(problem.type().slug(), problem.detail());
-      default -> new ToolAnswer.Lost(message(failure));
+          switch (unreachable.outcome()) {
+            case NOT_SENT -> refused("service-unavailable", message(unreachable), tries);
+            case UNKNOWN -> lost(message(unreachable), tries);
+            case TIMED_OUT -> timedOut(message(unreachable), tries);
+          };
+      case McpError error -> of(error, tries);
+      case Problem problem -> refused(problem.type().slug(), problem.detail(), tries);
+      default -> lost(message(failure), tries);
     };
   }
 
+  private static ToolAnswer refused(String code, String detail, int tries) {
+    return new ToolAnswer.Refused(code, detail + times(tries));
+  }
+
+  private static ToolAnswer lost(String reason, int tries) {
+    return new ToolAnswer.Lost(reason + times(tries));
+  }
+
+  private static ToolAnswer timedOut(String reason, int tries) {
+    return new ToolAnswer.TimedOut(reason + times(tries));
+  }
+
+  private static String times(int tries) {
+    return tries > 1 ? " (sent " + tries + " times)" : "";
+  }
+
   /** The gateway answers 500, 502 and 504 for calls that reached the tool's server. */
-  private static boolean mayHaveRun(McpError error) {
+  private static ToolAnswer of(McpError error, int tries) {
     int status = error.httpStatus();
-    return error.code() == ErrorCodes.INTERNAL_ERROR
-        || status == 500
-        || status == 502
-        || status == 504;
+    String slug = slug(error.data(), codeOf(error));
+    if (status == TIMED_OUT.status() || slug.equals(TIMED_OUT.slug())) {
+      return timedOut(error.text(), tries);
+    }
+    boolean mayHaveRun =
+        error.code() == ErrorCodes.INTERNAL_ERROR || status == 500 || status == 502;
+    return mayHaveRun ? lost(error.text(), tries) : refused(slug, error.text(), tries);
+  }
+
+  private static boolean isTimeOut(JsonNode code) {
+    return code.asString("").equals(TIMED_OUT.slug());
   }
 
   private static String codeOf(McpError error) {

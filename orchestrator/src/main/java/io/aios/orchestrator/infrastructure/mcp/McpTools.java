@@ -5,7 +5,7 @@ import io.aios.mcp.client.McpClient;
 import io.aios.mcp.client.McpUnreachable;
 import io.aios.mcp.client.ToolRequest;
 import io.aios.orchestrator.domain.Principal;
-import io.aios.orchestrator.usecase.ProgressListener;
+import io.aios.orchestrator.usecase.CallListener;
 import io.aios.orchestrator.usecase.ToolAnswer;
 import io.aios.orchestrator.usecase.ToolDescriptor;
 import io.aios.orchestrator.usecase.ToolInvocation;
@@ -13,8 +13,10 @@ import io.aios.orchestrator.usecase.Tools;
 import io.aios.platform.tools.ToolMeta;
 import io.aios.platform.web.Problem;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -34,13 +36,19 @@ final class McpTools implements Tools {
   private final Catalogue catalogue;
   private final GatewayTokens tokens;
   private final GatewayProperties properties;
+  private final InstantSource clock;
 
   McpTools(
-      McpClient gateway, Catalogue catalogue, GatewayTokens tokens, GatewayProperties properties) {
+      McpClient gateway,
+      Catalogue catalogue,
+      GatewayTokens tokens,
+      GatewayProperties properties,
+      InstantSource clock) {
     this.gateway = gateway;
     this.catalogue = catalogue;
     this.tokens = tokens;
     this.properties = properties;
+    this.clock = clock;
   }
 
   @Override
@@ -50,13 +58,19 @@ final class McpTools implements Tools {
 
   @Override
   public ToolAnswer call(ToolInvocation call) throws InterruptedException {
+    AtomicInteger tries = new AtomicInteger();
     try {
-      return retries(call).execute(() -> Answers.of(gateway.callTool(request(call))));
+      return retries(call)
+          .execute(
+              () -> {
+                int number = tries.incrementAndGet();
+                return Answers.of(gateway.callTool(request(call)), number);
+              });
     } catch (RetryException e) {
       if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
         throw new InterruptedException();
       }
-      return Answers.of(e.getCause());
+      return Answers.of(e.getCause(), tries.get());
     }
   }
 
@@ -68,12 +82,12 @@ final class McpTools implements Tools {
     ToolRequest request =
         new ToolRequest(tool, arguments, timeout, null, headers).with(ToolMeta.PREVIEW);
     try {
-      return Answers.of(gateway.callTool(request));
+      return Answers.of(gateway.callTool(request), 1);
     } catch (RuntimeException e) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      return Answers.of(e);
+      return Answers.of(e, 1);
     }
   }
 
@@ -110,22 +124,25 @@ final class McpTools implements Tools {
   }
 
   private ToolRequest request(ToolInvocation call) {
+    // At each try: waiting for a place, or for the gateway, uses the time up.
+    Duration left = Duration.between(clock.instant(), call.until());
+    Duration timeout = left.isPositive() ? left : Duration.ofMillis(1);
     return new ToolRequest(
         call.tool(),
         call.arguments(),
-        call.timeout(),
-        (progress, total, message) -> progress(call.progress(), progress, total, message),
+        timeout,
+        (progress, total, message) -> progress(call.listener(), progress, total, message),
         Map.of(
             AUTHORIZATION,
             "Bearer " + tokens.of(call.principal()),
             "X-Aios-Command-Id",
             call.commandId().toString(),
             "X-Aios-Timeout-Ms",
-            String.valueOf(Math.max(1, call.timeout().toMillis()))));
+            String.valueOf(Math.max(1, timeout.toMillis()))));
   }
 
   private static void progress(
-      ProgressListener listener,
+      CallListener listener,
       double progress,
       double total,
       @org.jspecify.annotations.Nullable String message) {

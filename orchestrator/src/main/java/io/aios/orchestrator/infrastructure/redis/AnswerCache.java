@@ -1,11 +1,13 @@
 package io.aios.orchestrator.infrastructure.redis;
 
+import io.aios.orchestrator.domain.CallNotes;
 import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.usecase.ToolAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +80,8 @@ final class AnswerCache {
 
     StepResult result() {
       return new StepResult(
-          structured == null ? null : new Json(structured), text, new Json(content));
+              structured == null ? null : new Json(structured), text, new Json(content))
+          .with(new CallNotes(true, 0, Map.of()));
     }
   }
 }

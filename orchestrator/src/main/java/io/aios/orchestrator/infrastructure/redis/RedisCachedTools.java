@@ -25,7 +25,8 @@ final class RedisCachedTools implements Tools {
   private final AnswerCache cache;
   private final MeterRegistry meters;
 
-  RedisCachedTools(@Qualifier("mcpTools") Tools tools, AnswerCache cache, MeterRegistry meters) {
+  RedisCachedTools(
+      @Qualifier("boundedTools") Tools tools, AnswerCache cache, MeterRegistry meters) {
     this.tools = tools;
     this.cache = cache;
     this.meters = meters;

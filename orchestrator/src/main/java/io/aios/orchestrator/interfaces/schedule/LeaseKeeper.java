@@ -7,6 +7,8 @@ import io.aios.orchestrator.usecase.LeaveCommands;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
 import io.aios.orchestrator.usecase.RecoverCommands;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,11 +19,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Renews this orchestrator's lease and takes over from those that fell silent. */
+/**
+ * Renews this orchestrator's lease and takes over from those that fell silent. Each on a thread of
+ * its own: who takes over thousands of commands must not fall silent over it.
+ */
 @Component
 final class LeaseKeeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final int TICKS_PER_CLEANING = 300;
+  private static final int RECOVERIES_PER_CLEANING = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Leases leases;
@@ -30,10 +35,11 @@ final class LeaseKeeper implements SmartLifecycle {
   private final Commands commands;
   private final ForgetCommands forgetting;
   private final Duration interval;
+  private final Set<String> troubles = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService timer;
-  private @Nullable Future<?> ticking;
-  private long ticks;
-  private boolean troubled;
+  private @Nullable Future<?> renewing;
+  private @Nullable Future<?> recovering;
+  private long recoveries;
 
   LeaseKeeper(
       Leases leases,
@@ -53,22 +59,23 @@ final class LeaseKeeper implements SmartLifecycle {
   /** The first lease is there before the first command is accepted. */
   @Override
   public void start() {
-    keep();
+    renew();
     timer =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("lease-keeper").factory());
-    ticking =
-        timer.scheduleWithFixedDelay(
-            this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("lease-keeper-", 0).factory());
+    long millis = interval.toMillis();
+    renewing = timer.scheduleWithFixedDelay(this::renew, millis, millis, TimeUnit.MILLISECONDS);
+    recovering = timer.scheduleWithFixedDelay(this::recover, 0, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void stop() {
-    if (timer != null) {
-      timer.shutdownNow();
-      timer = null;
-    }
     try {
+      if (timer != null) {
+        timer.shutdownNow();
+        // A late sign of life would keep the others waiting.
+        timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        timer = null;
+      }
       departure.leave(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -80,7 +87,11 @@ final class LeaseKeeper implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return ticking != null && !ticking.isDone();
+    return isUnderWay(renewing) && isUnderWay(recovering);
+  }
+
+  private static boolean isUnderWay(@Nullable Future<?> task) {
+    return task != null && !task.isDone();
   }
 
   /** Before the web server starts, after it has stopped. */
@@ -89,19 +100,30 @@ final class LeaseKeeper implements SmartLifecycle {
     return 1;
   }
 
-  private void keep() {
+  private void renew() {
+    attempt("The lease could not be renewed", leases::renew);
+  }
+
+  private void recover() {
+    attempt("No commands could be taken over", recovery::recover);
+    if (recoveries++ % RECOVERIES_PER_CLEANING == 0) {
+      attempt("Nothing old could be removed", this::clean);
+    }
+  }
+
+  private void clean() {
+    commands.forgetExpiredKeys();
+    forgetting.forget();
+  }
+
+  /** Says once that it is in trouble, not at every try. */
+  private void attempt(String trouble, Runnable work) {
     try {
-      leases.renew();
-      recovery.recover();
-      if (ticks++ % TICKS_PER_CLEANING == 0) {
-        commands.forgetExpiredKeys();
-        forgetting.forget();
-      }
-      troubled = false;
+      work.run();
+      troubles.remove(trouble);
     } catch (RuntimeException e) {
-      if (!troubled) {
-        log.warn("The lease could not be renewed: {}", e.getMessage());
-        troubled = true;
+      if (troubles.add(trouble)) {
+        log.warn("{}: {}", trouble, e.getMessage());
       }
     }
   }

@@ -11,11 +11,12 @@ import io.aios.mcp.server.McpExchange;
 import io.aios.mcp.server.Members;
 import io.aios.mcp.tools.CallToolResult;
 import io.aios.mcp.tools.Content;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.CancelCommand;
 import io.aios.orchestrator.usecase.CommandHistory;
+import io.aios.orchestrator.usecase.CommandOrigins;
 import io.aios.orchestrator.usecase.CommandRendering;
-import io.aios.orchestrator.usecase.NestingDepth;
 import io.aios.orchestrator.usecase.Submission;
 import io.aios.orchestrator.usecase.SubmitCommand;
 import io.aios.platform.security.CallerIdentity;
@@ -34,20 +35,20 @@ final class PlanCall {
 
   private final SubmitCommand submit;
   private final CancelCommand cancel;
-  private final NestingDepth depths;
+  private final CommandOrigins origins;
 
-  PlanCall(SubmitCommand submit, CancelCommand cancel, NestingDepth depths) {
+  PlanCall(SubmitCommand submit, CancelCommand cancel, CommandOrigins origins) {
     this.submit = submit;
     this.cancel = cancel;
-    this.depths = depths;
+    this.origins = origins;
   }
 
   CallToolResult call(
       CallerIdentity caller, String plan, ObjectNode arguments, McpExchange exchange) {
     Principal principal = new Principal(caller.subject(), caller.client(), caller.grants());
-    int depth = depths.inside(exchange.header(COMMAND_HEADER));
+    Origin origin = origins.inside(exchange.header(COMMAND_HEADER));
     try {
-      return switch (submit.submit(principal, request(plan, arguments), depth)) {
+      return switch (submit.submit(principal, request(plan, arguments), origin)) {
         case Submission.Accepted accepted -> awaited(principal, accepted);
         case Submission.Repeated repeated ->
             throw new IllegalStateException("A call without a key is never a repetition");

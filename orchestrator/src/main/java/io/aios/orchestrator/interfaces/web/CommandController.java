@@ -12,6 +12,7 @@ import io.aios.orchestrator.usecase.CancelCommand;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.CommandRendering;
 import io.aios.orchestrator.usecase.CommandViews;
+import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
 import io.aios.orchestrator.usecase.OrchestratorProperties;
 import io.aios.orchestrator.usecase.ReadCommands;
 import io.aios.orchestrator.usecase.Submission;
@@ -70,7 +71,7 @@ final class CommandController {
       case Submission.Repeated repeated -> stored(principal, repeated.id());
       case Submission.Accepted accepted ->
           request.mode() == CommandMode.ASYNC
-              ? pointer(read.view(principal, accepted.id()))
+              ? pointer(CommandRendering.view(accepted.history()))
               : awaited(principal, accepted);
     };
   }
@@ -130,7 +131,16 @@ final class CommandController {
       CommandView view = CommandRendering.view(history);
       return view.status().isFinal() ? ResponseEntity.ok(view) : pointer(view);
     } catch (TimeoutException | ExecutionException goesOn) {
-      return pointer(read.view(principal, accepted.id()));
+      return pointer(present(principal, accepted));
+    }
+  }
+
+  /** What was accepted is never refused, even if the store went away since. */
+  private CommandView present(Principal principal, Submission.Accepted accepted) {
+    try {
+      return read.view(principal, accepted.id());
+    } catch (StoreUnavailable away) {
+      return CommandRendering.view(accepted.history());
     }
   }
 

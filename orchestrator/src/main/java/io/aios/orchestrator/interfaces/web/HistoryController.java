@@ -1,8 +1,11 @@
 package io.aios.orchestrator.interfaces.web;
 
+import io.aios.contracts.commands.CommandExplanation;
 import io.aios.contracts.commands.CommandFixture;
 import io.aios.contracts.commands.CommandView;
 import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.usecase.CommandRendering;
+import io.aios.orchestrator.usecase.ExplainCommand;
 import io.aios.orchestrator.usecase.ReadCommands;
 import io.aios.orchestrator.usecase.ReplayCommand;
 import io.aios.orchestrator.usecase.Submission;
@@ -18,16 +21,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a command's history is good for: running it again and exporting it. */
+/** What a command's history is good for: explaining it, running it again, exporting it. */
 @RestController
 @RequestMapping("/api/v1/commands")
 final class HistoryController {
   private final ReplayCommand replay;
   private final ReadCommands read;
+  private final ExplainCommand explain;
 
-  HistoryController(ReplayCommand replay, ReadCommands read) {
+  HistoryController(ReplayCommand replay, ReadCommands read, ExplainCommand explain) {
     this.replay = replay;
     this.read = read;
+    this.explain = explain;
+  }
+
+  @GetMapping("/{id}/explanation")
+  CommandExplanation explain(CallerIdentity caller, @PathVariable UUID id) {
+    return explain.explain(CommandController.principal(caller), id);
   }
 
   @PostMapping("/{id}/replay")
@@ -38,8 +48,8 @@ final class HistoryController {
     Principal principal = CommandController.principal(caller);
     return switch (replay.replay(principal, id, dryRun)) {
       case Submission.DryRun report -> ResponseEntity.ok(report.report());
-      case Submission.Accepted accepted -> located(principal, accepted.id());
-      case Submission.Repeated repeated -> located(principal, repeated.id());
+      case Submission.Accepted accepted -> located(CommandRendering.view(accepted.history()));
+      case Submission.Repeated repeated -> located(read.view(principal, repeated.id()));
     };
   }
 
@@ -48,9 +58,9 @@ final class HistoryController {
     return read.fixture(CommandController.principal(caller), id);
   }
 
-  private ResponseEntity<CommandView> located(Principal principal, UUID id) {
+  private static ResponseEntity<CommandView> located(CommandView view) {
     return ResponseEntity.accepted()
-        .location(URI.create(SubmitCommand.location(id)))
-        .body(read.view(principal, id));
+        .location(URI.create(SubmitCommand.location(view.id())))
+        .body(view);
   }
 }

@@ -43,6 +43,11 @@ final class PlanController {
     return PlanRendering.view(read.plan(name, version));
   }
 
+  @GetMapping("/{name}/versions")
+  Map<String, List<PlanView>> versions(@PathVariable String name) {
+    return Map.of("items", read.versions(name).stream().map(PlanRendering::view).toList());
+  }
+
   @PutMapping("/{name}")
   PlanView save(
       CallerIdentity caller, @PathVariable String name, @RequestBody PlanRequest request) {

@@ -2,12 +2,15 @@ package io.aios.orchestrator.infrastructure.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aios.orchestrator.domain.CallNotes;
 import io.aios.orchestrator.domain.CommandEvent;
 import io.aios.orchestrator.domain.Json;
+import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.domain.StepRules;
 import io.aios.orchestrator.domain.Undo;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventJsonTest {
@@ -26,18 +29,30 @@ class EventJsonTest {
                  "plan": {"steps": [{"id": "call", "tool": "test_do_it", "arguments": {"a": 1},
                    "needs": [], "when": null, "repeatable": true}], "call": true},
                  "options": {"timeout": "PT10M", "priority": 5, "idempotencyKey": null},
-                 "at": "2026-11-20T12:00:00Z"}""");
+                 "at": "2026-11-20T12:00:00Z"}\
+                """);
     CommandEvent.StepSucceeded done =
         (CommandEvent.StepSucceeded)
             json.read(
                 "StepSucceeded.v1",
                 """
                 {"step": "call", "result": {"structured": null, "text": "x", "content": []},
-                 "at": "2026-11-20T12:00:00Z"}""");
+                 "at": "2026-11-20T12:00:00Z"}\
+                """);
 
     assertThat(accepted.plan().step("call").rules()).isEqualTo(StepRules.DEFAULT);
-    assertThat(accepted.options().depth()).isZero();
+    assertThat(accepted.options().origin()).isEqualTo(Origin.REQUEST);
     assertThat(done.result().undo()).isNull();
+    assertThat(done.result().notes()).isNull();
+  }
+
+  @Test
+  void keepsWhatHappenedToACallOnItsWay() {
+    StepResult result =
+        new StepResult(null, "", new Json("[]")).with(new CallNotes(false, 3, Map.of("key", 2)));
+    CommandEvent event = new CommandEvent.StepSucceeded("call", result, AT);
+
+    assertThat(json.read(EventJson.type(event), json.write(event))).isEqualTo(event);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.aios.security.infrastructure.oauth;
 
-import io.aios.security.infrastructure.files.OwnerOnlyFiles;
+import io.aios.platform.files.OwnerOnlyFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;

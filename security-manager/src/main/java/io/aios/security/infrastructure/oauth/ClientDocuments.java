@@ -1,14 +1,12 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.platform.outbound.CheckedAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -38,7 +36,7 @@ final class ClientDocuments {
   ClientDocuments(Predicate<InetAddress> allowed, @Nullable TlsSocketStrategy tls) {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
-            .setDnsResolver(new CheckedResolver(allowed))
+            .setDnsResolver(new CheckedAddresses((host, address) -> allowed.test(address)))
             .setMaxConnTotal(8)
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom().setConnectTimeout(STEP).setSocketTimeout(STEP).build());
@@ -58,25 +56,6 @@ final class ClientDocuments {
             .disableCookieManagement()
             .disableContentCompression()
             .build();
-  }
-
-  /** Refuses a name when any of its addresses is not allowed, and literals likewise. */
-  private record CheckedResolver(Predicate<InetAddress> allowed) implements DnsResolver {
-    @Override
-    public InetAddress[] resolve(String host) throws UnknownHostException {
-      InetAddress[] addresses = SystemDefaultDnsResolver.INSTANCE.resolve(host);
-      for (InetAddress address : addresses) {
-        if (!allowed.test(address)) {
-          throw new UnknownHostException(host + " is at " + address + ", not a public address");
-        }
-      }
-      return addresses;
-    }
-
-    @Override
-    public String resolveCanonicalHostname(String host) {
-      return host;
-    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.aios.security.infrastructure.oauth;
 
 import io.aios.contracts.tools.Risk;
+import io.aios.platform.outbound.PublicAddresses;
 import io.aios.platform.security.Scopes;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ class ClientsConfiguration {
   static final String CLI = "aios-cli";
   static final String SIGNING_KEYS = "internal:signing-keys";
   private static final String APPROVALS = "approvals:decide";
+  private static final String REBUILD = "commands:rebuild";
   private static final Duration SERVICE_TOKEN_LIFE = Duration.ofMinutes(5);
 
   @Bean
@@ -76,6 +78,7 @@ class ClientsConfiguration {
             .redirectUri("http://127.0.0.1/callback")
             .scope(Scopes.OPS_READ)
             .scope(APPROVALS)
+            .scope(REBUILD)
             .clientSettings(
                 ClientSettings.builder()
                     .requireProofKey(true)

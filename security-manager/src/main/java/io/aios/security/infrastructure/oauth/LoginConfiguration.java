@@ -1,7 +1,7 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.platform.files.OwnerOnlyFiles;
 import io.aios.security.domain.LoginThrottle;
-import io.aios.security.infrastructure.files.OwnerOnlyFiles;
 import io.aios.security.usecase.LocalLogin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

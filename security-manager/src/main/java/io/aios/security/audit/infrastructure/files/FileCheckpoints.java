@@ -1,9 +1,9 @@
 package io.aios.security.audit.infrastructure.files;
 
+import io.aios.platform.files.OwnerOnlyFiles;
 import io.aios.security.audit.domain.SignedCheckpoint;
 import io.aios.security.audit.usecase.CheckpointNotes;
 import io.aios.security.audit.usecase.Checkpoints;
-import io.aios.security.infrastructure.files.OwnerOnlyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

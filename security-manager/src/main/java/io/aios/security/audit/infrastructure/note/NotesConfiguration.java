@@ -1,7 +1,7 @@
 package io.aios.security.audit.infrastructure.note;
 
+import io.aios.platform.files.OwnerOnlyFiles;
 import io.aios.security.audit.usecase.CheckpointNotes;
-import io.aios.security.infrastructure.files.OwnerOnlyFiles;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

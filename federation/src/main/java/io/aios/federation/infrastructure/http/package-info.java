@@ -1,0 +1,5 @@
+/** Streamable HTTP to where strangers listen. */
+@NullMarked
+package io.aios.federation.infrastructure.http;
+
+import org.jspecify.annotations.NullMarked;

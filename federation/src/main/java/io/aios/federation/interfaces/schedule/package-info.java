@@ -1,0 +1,5 @@
+/** What happens by itself. */
+@NullMarked
+package io.aios.federation.interfaces.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.aios.orchestrator.chaos;
+
+import io.aios.orchestrator.fixture.OrchestratorProcess;
+import io.aios.orchestrator.fixture.ToolServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** Three orchestrators over one database; again and again one of them is killed and replaced. */
+public final class Chaos {
+  private static final int ORCHESTRATORS = 3;
+  private static final Duration WARMING_UP = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Map<String, String> infrastructure;
+  private final Settings settings;
+  private final List<OrchestratorProcess> processes = new ArrayList<>();
+  private int kills;
+
+  public Chaos(Map<String, String> infrastructure, Settings settings) {
+    this.infrastructure = infrastructure;
+    this.settings = settings;
+  }
+
+  /**
+   * @param perSecond commands offered
+   * @param killEvery pause between kills, longer while nobody else is ready
+   * @param logs folder for what the orchestrators print
+   */
+  public record Settings(
+      int perSecond, Duration load, Duration killEvery, Duration leaseTime, Path logs) {}
+
+  /**
+   * @param takeover longest time that commands of a dead orchestrator were nobody's
+   */
+  record Outcome(Load load, int kills, Duration takeover, Reckoning.Result reckoning) {}
+
+  Outcome run() throws Exception {
+    try (ToolServer server = new ToolServer();
+        Takeovers takeovers = new Takeovers(infrastructure, settings.leaseTime())) {
+      start(server);
+      Load load =
+          new Load(processes.stream().map(OrchestratorProcess::url).toList(), "chaos", true);
+      load.offer(settings.perSecond() / 4, WARMING_UP);
+      CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> offer(load));
+      killWhile(loading);
+      loading.join();
+      Reckoning.Result result =
+          new Reckoning(infrastructure, server.tools).check(load.accepted, PATIENCE);
+      return new Outcome(load, kills, takeovers.longest(), result);
+    } finally {
+      processes.forEach(OrchestratorProcess::close);
+    }
+  }
+
+  private void start(ToolServer server) throws InterruptedException {
+    for (int i = 0; i < ORCHESTRATORS; i++) {
+      OrchestratorProcess process =
+          new OrchestratorProcess(
+              infrastructure,
+              server.url(),
+              settings.logs().resolve("orchestrator-" + i + ".log"),
+              "--aios.orchestrator.lease-time=" + settings.leaseTime().toMillis() + "ms");
+      processes.add(process);
+      process.start();
+      // The first one makes the tables.
+      while (i == 0 && !process.isReady()) {
+        Thread.sleep(100);
+      }
+    }
+    while (!processes.stream().allMatch(OrchestratorProcess::isReady)) {
+      Thread.sleep(100);
+    }
+  }
+
+  private void offer(Load load) {
+    try {
+      load.offer(settings.perSecond(), settings.load());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Somebody is always left. */
+  private void killWhile(CompletableFuture<Void> loading) throws InterruptedException {
+    int next = 0;
+    while (!loading.isDone()) {
+      Thread.sleep(settings.killEvery());
+      while (!loading.isDone() && !(isReady(next) && isReady(next + 1))) {
+        Thread.sleep(100);
+      }
+      if (!loading.isDone()) {
+        OrchestratorProcess victim = processes.get(next % ORCHESTRATORS);
+        victim.kill();
+        victim.start();
+        kills++;
+        next++;
+      }
+    }
+  }
+
+  private boolean isReady(int number) {
+    return processes.get(number % ORCHESTRATORS).isReady();
+  }
+}

@@ -1,0 +1,60 @@
+package io.aios.orchestrator.chaos;
+
+import io.aios.orchestrator.chaos.Answer.Kind;
+import io.aios.testkit.Infrastructure;
+import io.aios.testkit.Infrastructure.Part;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Two minutes of it. */
+public final class ChaosBench {
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration TAKEOVER = Duration.ofSeconds(10);
+  private static final Duration EVERY = Duration.ofSeconds(4);
+
+  private ChaosBench() {}
+
+  /**
+   * @param arguments the report's file, seconds of load, commands a second
+   */
+  public static void main(String[] arguments) throws Exception {
+    Duration load = Duration.ofSeconds(Long.parseLong(arguments[1]));
+    int perSecond = Integer.parseInt(arguments[2]);
+    Chaos.Outcome outcome =
+        new Chaos(
+                Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
+                new Chaos.Settings(
+                    perSecond, load, EVERY, LEASE, Files.createTempDirectory("aios-chaos")))
+            .run();
+    Report report =
+        new Report(
+            "Orchestrators killed under load",
+            """
+            `./aios bench engine-chaos`: three orchestrators over one database, each a process; %d commands/s for %d s, offered over REST with
+            idempotency keys, and again until accepted. Every %d s, or as soon as another is ready to serve, one is killed (SIGKILL) and started again.
+            %d cores for all of it, Postgres, Kafka, tools and load generator included."""
+                .formatted(
+                    perSecond,
+                    load.toSeconds(),
+                    EVERY.toSeconds(),
+                    Runtime.getRuntime().availableProcessors()));
+    report.table();
+    report.line("kills", outcome.kills(), "> 0", outcome.kills() > 0);
+    report.promises(outcome.load(), outcome.reckoning());
+    report.line(
+        "longest time that a command was nobody's, from the dead one's last sign of life, ms",
+        outcome.takeover().toMillis(),
+        "≤ " + TAKEOVER.toMillis(),
+        outcome.takeover().compareTo(TAKEOVER) <= 0);
+    var counts = Report.counts(outcome.load().answers);
+    report.line("answers", counts);
+    int unclear = counts.getOrDefault(Kind.UNCLEAR, 0) + counts.getOrDefault(Kind.SILENT, 0);
+    report.line("of them neither accepted nor a clear refusal", unclear, "0", unclear == 0);
+    report.line(
+        "time to answer, ms: p50 · p99 · longest",
+        Report.times(
+            outcome.load().answers.stream().filter(a -> a.kind() == Kind.ACCEPTED).toList()));
+    System.exit(report.write(Path.of(arguments[0])) ? 0 : 1);
+  }
+}

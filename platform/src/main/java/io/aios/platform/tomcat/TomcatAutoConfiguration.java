@@ -1,0 +1,14 @@
+package io.aios.platform.tomcat;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+
+@AutoConfiguration
+class TomcatAutoConfiguration {
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> lingeringConnections() {
+    return factory -> factory.setProtocol(LingeringProtocol.class.getName());
+  }
+}

@@ -1,5 +1,0 @@
-/** Secrets in files that only their owner can read. */
-@NullMarked
-package io.aios.security.infrastructure.files;
-
-import org.jspecify.annotations.NullMarked;
