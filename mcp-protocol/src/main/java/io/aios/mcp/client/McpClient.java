@@ -13,6 +13,7 @@ import io.aios.mcp.prompts.PromptResult;
 import io.aios.mcp.resources.ResourceContents;
 import io.aios.mcp.resources.ResourceDescriptor;
 import io.aios.mcp.resources.ResourceTemplate;
+import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
  * limit, closes the connection, which cancels the call at the server. Safe for many threads.
  */
 public final class McpClient {
+  private static final Logger log = LoggerFactory.getLogger(McpClient.class);
   private static final int MAX_PAGES = 1_000;
 
   private final Connection connection;
@@ -51,14 +55,27 @@ public final class McpClient {
   }
 
   /**
-   * All tools the server lists.
+   * All tools the server lists, but for those whose declarations of headers break the rules, which
+   * a client must leave out.
    *
    * @param timeout for each page
    * @throws McpError if the server refused
    * @throws McpUnreachable if no answer came
    */
   public List<ToolDescriptor> listTools(Duration timeout) {
-    return all(Methods.TOOLS_LIST, "tools", ToolDescriptor::new, timeout);
+    return all(Methods.TOOLS_LIST, "tools", ToolDescriptor::new, timeout).stream()
+        .filter(McpClient::declaresHeadersRightly)
+        .toList();
+  }
+
+  private static boolean declaresHeadersRightly(ToolDescriptor tool) {
+    try {
+      ParamHeaders.declaredIn(tool.inputSchema());
+      return true;
+    } catch (IllegalArgumentException broken) {
+      log.warn("Tool {} is left out: {}", tool.name(), broken.getMessage());
+      return false;
+    }
   }
 
   /** All prompts the server lists; see {@link #listTools}. */

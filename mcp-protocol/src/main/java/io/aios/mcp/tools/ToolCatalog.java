@@ -5,7 +5,10 @@ import io.aios.mcp.server.McpExchange;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tools a server offers. */
+/**
+ * The tools a server offers. One whose schemas ask for arguments in headers compares them with
+ * {@link ParamHeaders}, as {@link ToolSet} does.
+ */
 public interface ToolCatalog {
 
   /** What this caller may see, ordered by name. */

@@ -45,7 +45,14 @@ public final class ConformanceServer {
     return tools.build();
   }
 
-  /** Serves until killed, to run single scenarios by hand: the argument is the port. */
+  /**
+   * Serves until killed; the argument is the port. One scenario by hand, in {@code src/test/ts}:
+   *
+   * <pre>
+   * node_modules/.bin/node node_modules/@modelcontextprotocol/conformance/dist/index.js server
+   *     --url http://127.0.0.1:8000/mcp --scenario caching --spec-version 2026-07-28 --verbose
+   * </pre>
+   */
   public static void main(String[] arguments) {
     start(Integer.parseInt(arguments[0])).await();
   }

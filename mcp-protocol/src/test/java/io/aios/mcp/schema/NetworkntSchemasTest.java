@@ -40,6 +40,7 @@ class NetworkntSchemasTest {
               assertThat(wrong.pointer()).isEqualTo("/a/0");
               assertThat(wrong.keyword()).isEqualTo("type");
               assertThat(wrong.value()).isEqualTo("7");
+              assertThat(wrong.message()).contains("string").doesNotContain("/a/0");
             });
     assertThat(check.violations(json("{\"a\":[\"x\",\"y\"]}"))).isNotEmpty();
     assertThat(check.violations(json("{\"d\":1}"))).isNotEmpty();

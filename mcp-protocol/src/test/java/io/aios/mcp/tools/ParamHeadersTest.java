@@ -12,7 +12,9 @@ import io.aios.mcp.fixture.FixtureServer;
 import io.aios.mcp.fixture.Post;
 import io.aios.mcp.fixture.Post.Answer;
 import io.aios.mcp.server.Caching;
+import io.aios.mcp.server.McpExchange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +122,33 @@ class ParamHeadersTest {
                 "Mcp-Param-Level", "7",
                 "Mcp-Param-Dry", "false"));
     assertThat(McpClient.builder(server.uri()).build().callTool(mirrored).isError()).isFalse();
+  }
+
+  @Test
+  void clientLeavesOutToolsThatDeclareHeadersWrongly() {
+    ToolDescriptor wrong =
+        ToolDescriptor.of(
+            "wrong",
+            json("{\"properties\":{\"a\":{\"type\":\"number\",\"x-mcp-header\":\"A\"}}}"),
+            About.of("Wrong"));
+    ToolCatalog catalog =
+        new ToolCatalog() {
+          @Override
+          public List<ToolDescriptor> list(McpExchange exchange) {
+            return List.of(TOOL, wrong);
+          }
+
+          @Override
+          public CallToolResult call(String name, ObjectNode arguments, McpExchange exchange) {
+            return CallToolResult.text(name);
+          }
+        };
+    try (FixtureServer other =
+        FixtureServer.start(
+            0, builder -> builder.with(new ToolsFeature(catalog, Caching.NONE, 10)))) {
+      assertThat(McpClient.builder(other.uri()).build().listTools(Duration.ofSeconds(30)))
+          .containsExactly(TOOL);
+    }
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.aios.platform.tools;
 
 import io.aios.mcp.McpJson;
+import io.aios.mcp.annotation.RecordJson;
 import io.aios.mcp.server.Members;
 import io.aios.mcp.tools.CallToolResult;
 import io.aios.mcp.tools.Content;
@@ -27,7 +28,7 @@ final class Answers {
     String structured =
         result.structured() == null
             ? null
-            : ToolJson.MAPPER.writeValueAsString(result.structured());
+            : RecordJson.MAPPER.writeValueAsString(result.structured());
     String text = result.text() == null ? structured : result.text();
     Rests.Piece piece = rests.cut(subject, text == null ? "" : text, maxChars);
     List<Content> content = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.aios.platform.tools;
 
+import io.aios.mcp.annotation.RecordSchemas;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class ToolScan {
 
   private final ToolsProperties properties;
   private final Answers answers;
-  private final ToolSchemas schemas = new ToolSchemas();
+  private final RecordSchemas schemas = new RecordSchemas();
 
   ToolScan(ToolsProperties properties, Answers answers) {
     this.properties = properties;

@@ -1,6 +1,7 @@
 package io.aios.platform.tools;
 
 import io.aios.mcp.McpJson;
+import io.aios.mcp.annotation.RecordJson;
 import io.aios.mcp.tools.CallToolResult;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,7 +30,7 @@ final class Undos {
     return switch (undo) {
       case ToolUndo.By by -> {
         ObjectNode said = McpJson.object().put("tool", by.tool());
-        said.set("arguments", ToolJson.MAPPER.valueToTree(by.arguments()));
+        said.set("arguments", RecordJson.MAPPER.valueToTree(by.arguments()));
         if (by.expires() != null) {
           said.put("expires", by.expires().toString());
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.aios.contracts.tools.Risk;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.annotation.RecordJson;
+import io.aios.mcp.annotation.RecordSchemas;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -19,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ToolSchemasTest {
-  private final ToolSchemas schemas = new ToolSchemas();
+  private final RecordSchemas schemas = new RecordSchemas();
 
   record Child(int size, @Nullable Child next) {}
 
@@ -108,9 +110,9 @@ class ToolSchemasTest {
             McpJson.object().put("free", 1),
             List.of(1, "two"),
             new Child(1, new Child(2, null)));
-    ObjectNode json = ToolJson.MAPPER.valueToTree(value);
+    ObjectNode json = RecordJson.MAPPER.valueToTree(value);
     assertThat(rules.check(json)).isEqualTo(json);
-    assertThat(ToolJson.MAPPER.treeToValue(json, Everything.class).child())
+    assertThat(RecordJson.MAPPER.treeToValue(json, Everything.class).child())
         .isEqualTo(value.child());
   }
 

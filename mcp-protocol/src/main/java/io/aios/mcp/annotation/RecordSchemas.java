@@ -1,4 +1,4 @@
-package io.aios.platform.tools;
+package io.aios.mcp.annotation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -23,13 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
  * Derives JSON Schema (2020-12) from records. A component is required unless it is
  * {@code @Nullable} or has a {@code @JsonProperty(defaultValue)}, which is JSON or plain text.
  */
-final class ToolSchemas {
+public final class RecordSchemas {
   private final SchemaGenerator generator = new SchemaGenerator(configuration().build());
 
   private static SchemaGeneratorConfigBuilder configuration() {
     var builder =
         new SchemaGeneratorConfigBuilder(
-                ToolJson.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                RecordJson.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(
                 new JacksonSchemaModule(
                     JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
@@ -39,9 +39,9 @@ final class ToolSchemas {
                 Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                 Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
             .without(Option.SCHEMA_VERSION_INDICATOR);
-    builder.forFields().withRequiredCheck(ToolSchemas::isRequired);
-    builder.forFields().withDefaultResolver(ToolSchemas::defaultOf);
-    builder.forFields().withStringPatternResolver(ToolSchemas::patternOf);
+    builder.forFields().withRequiredCheck(RecordSchemas::isRequired);
+    builder.forFields().withDefaultResolver(RecordSchemas::defaultOf);
+    builder.forFields().withStringPatternResolver(RecordSchemas::patternOf);
     builder
         .forTypesInGeneral()
         .withCustomDefinitionProvider((type, context) -> tree(type.getErasedType()));
@@ -50,7 +50,7 @@ final class ToolSchemas {
   }
 
   /** Of a record; of no arguments when null. */
-  ObjectNode schema(@Nullable Type type) {
+  public ObjectNode schema(@Nullable Type type) {
     if (type != null) {
       // Read back, because the generator leaves defaults in the tree as Java objects.
       return (ObjectNode) McpJson.MAPPER.readTree(generator.generateSchema(type).toString());

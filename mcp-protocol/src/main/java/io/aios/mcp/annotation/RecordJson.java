@@ -1,17 +1,17 @@
-package io.aios.platform.tools;
+package io.aios.mcp.annotation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.aios.mcp.McpJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How arguments become records and records answers: what is null is left out. */
-final class ToolJson {
-  static final JsonMapper MAPPER =
+public final class RecordJson {
+  public static final JsonMapper MAPPER =
       McpJson.MAPPER
           .rebuild()
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .build();
 
-  private ToolJson() {}
+  private RecordJson() {}
 }

@@ -1,0 +1,89 @@
+package io.aios.mcp.spring;
+
+import io.aios.mcp.annotation.AnnotatedFeatures;
+import io.aios.mcp.http.EndpointOptions;
+import io.aios.mcp.http.McpEndpoint;
+import io.aios.mcp.schema.NetworkntSchemas;
+import io.aios.mcp.schema.SchemaCompiler;
+import io.aios.mcp.server.Caching;
+import io.aios.mcp.server.Feature;
+import io.aios.mcp.server.McpServer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+
+/**
+ * Serves the annotated methods of all beans, and the {@link Feature}s among the beans, for
+ * applications that set {@code mcp.server.name}.
+ */
+@AutoConfiguration
+@ConditionalOnProperty("mcp.server.name")
+@EnableConfigurationProperties(McpServerProperties.class)
+class McpServerAutoConfiguration {
+  /** With a validator on the class path, arguments are held to their schemas. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "com.networknt.schema.SchemaRegistry")
+  static class Validation {
+    @Bean
+    @ConditionalOnMissingBean
+    SchemaCompiler mcpSchemas() {
+      return new NetworkntSchemas();
+    }
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  McpEndpoint mcpEndpoint(
+      McpServerProperties properties,
+      ListableBeanFactory beans,
+      ObjectProvider<SchemaCompiler> schemas,
+      ObjectProvider<Feature> features) {
+    McpServer.Builder server = McpServer.builder(properties.name(), properties.version());
+    List<String> annotated = annotated(beans);
+    if (!annotated.isEmpty()) {
+      AnnotatedFeatures methods =
+          new AnnotatedFeatures(new Caching(properties.listTtl(), true), properties.pageSize());
+      schemas.ifAvailable(methods::schemas);
+      annotated.forEach(name -> methods.add(beans.getBean(name)));
+      server.with(methods);
+    }
+    features.orderedStream().forEach(server::with);
+    if (properties.instructions() != null) {
+      server.instructions(properties.instructions());
+    }
+    return new McpEndpoint(server.build(), options(properties));
+  }
+
+  private static List<String> annotated(ListableBeanFactory beans) {
+    return Arrays.stream(beans.getBeanNamesForType(Object.class, false, false))
+        .filter(
+            name -> {
+              Class<?> type = beans.getType(name, false);
+              return type != null && AnnotatedFeatures.areIn(type);
+            })
+        .toList();
+  }
+
+  private static EndpointOptions options(McpServerProperties properties) {
+    return new EndpointOptions(
+        Math.toIntExact(properties.maxBody().toBytes()),
+        properties.keepAlive(),
+        properties.allowedHosts());
+  }
+
+  @Bean
+  HandlerMapping mcpHandlerMapping(McpEndpoint endpoint, McpServerProperties properties) {
+    return new SimpleUrlHandlerMapping(Map.of(properties.path(), endpoint), 0);
+  }
+}
