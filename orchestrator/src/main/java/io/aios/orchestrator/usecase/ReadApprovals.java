@@ -9,7 +9,9 @@ import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.domain.Running;
 import io.aios.orchestrator.domain.StepState;
 import io.aios.platform.web.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -43,9 +45,16 @@ public final class ReadApprovals {
 
   public ApprovalPage list(Principal caller) {
     String subject = mayDecide(caller) ? null : caller.subject();
+    // A command may wait with many steps, and is read once.
+    Map<UUID, Optional<CommandHistory>> histories = new HashMap<>();
     List<ApprovalView> items =
         approvals.waiting(subject, MAX).stream()
-            .flatMap(one -> find(caller, one.command(), one.step()).stream())
+            .flatMap(
+                one ->
+                    histories
+                        .computeIfAbsent(one.command(), commands::find)
+                        .flatMap(history -> find(caller, history, one.step()))
+                        .stream())
             .toList();
     return new ApprovalPage(items);
   }
@@ -57,7 +66,9 @@ public final class ReadApprovals {
    */
   public ApprovalView view(Principal caller, UUID command, String step) {
     ApprovalView view =
-        find(caller, command, step)
+        commands
+            .find(command)
+            .flatMap(history -> find(caller, history, step))
             .orElseThrow(
                 () ->
                     new Problem(
@@ -66,16 +77,13 @@ public final class ReadApprovals {
     return view.with(preview(command, step));
   }
 
-  private Optional<ApprovalView> find(Principal caller, UUID command, String step) {
-    return commands
-        .find(command)
-        .filter(history -> history.state() instanceof Running)
-        .map(history -> (Running) history.state())
-        .filter(
-            running ->
-                mayDecide(caller)
-                    || running.accepted().principal().subject().equals(caller.subject()))
-        .flatMap(running -> view(command, running, step));
+  private Optional<ApprovalView> find(Principal caller, CommandHistory history, String step) {
+    if (!(history.state() instanceof Running running)) {
+      return Optional.empty();
+    }
+    boolean visible =
+        mayDecide(caller) || running.accepted().principal().subject().equals(caller.subject());
+    return visible ? view(history.id(), running, step) : Optional.empty();
   }
 
   private Optional<ApprovalView> view(UUID command, Running running, String step) {
