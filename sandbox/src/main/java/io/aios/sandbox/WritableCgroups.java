@@ -12,10 +12,12 @@ final class WritableCgroups implements Cgroups {
   /** The directory below our own group that holds one directory per sandbox. */
   static final String NAME = "aios-sandbox";
 
+  /** Counts for the whole process: several services in one JVM have a sandbox each. */
+  private static final AtomicLong started = new AtomicLong();
+
   private final Path memory;
   private final Path pids;
   private final boolean version2;
-  private final AtomicLong started = new AtomicLong();
 
   private WritableCgroups(Path memory, Path pids, boolean version2) {
     this.memory = memory;

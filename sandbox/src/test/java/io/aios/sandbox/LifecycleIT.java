@@ -44,6 +44,24 @@ class LifecycleIT extends Sandboxed {
     assertThat(sleepers()).isZero();
   }
 
+  /** Or one would run under the other's limits. */
+  @Test
+  void sandboxesOfOneProcessShareNoControlGroup() throws Exception {
+    String ours = ProcessHandle.current().pid() + "-";
+    SandboxSpec sleep = SandboxSpec.of(List.of("/bin/sleep", "20"), work, LIMITS);
+    try (Sandbox one = Sandbox.detect();
+        Sandbox other = Sandbox.detect()) {
+      assertThat(one.health().available()).isTrue();
+      assertThat(other.health().available()).isTrue();
+      assertThat(IsolationIT.eventually(() -> groups(ours) == 0 ? 1 : 0)).isEqualTo(1);
+      one.start(sleep);
+      long ofOne = groups(ours);
+      other.start(sleep);
+
+      assertThat(groups(ours)).isEqualTo(2 * ofOne);
+    }
+  }
+
   @Test
   void processesLeftBehindEndWithTheProgram() throws Exception {
     shell("(setsid sleep 4711 >/dev/null 2>&1 &); (setsid sleep 4712 >/dev/null 2>&1 &); exit 0");
