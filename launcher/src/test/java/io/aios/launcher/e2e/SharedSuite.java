@@ -43,8 +43,12 @@ final class SharedSuite implements ParameterResolver {
     }
 
     @Override
-    public void close() throws Exception {
-      suite.stop();
+    public void close() {
+      try {
+        suite.stop();
+      } catch (Exception e) {
+        throw new IllegalStateException("The suite does not stop", e);
+      }
     }
   }
 }
