@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class RefreshTools {
+  private static final Logger log = LoggerFactory.getLogger(RefreshTools.class);
+
   private final ServerRecords records;
   private final Credentials credentials;
   private final Peers peers;
@@ -60,6 +64,9 @@ public final class RefreshTools {
       status = new ServerStatus(true, null, now.refused(), clock.instant());
     } catch (PeerFailure failure) {
       status = new ServerStatus(false, TextScan.shown(failure.text()), List.of(), clock.instant());
+      if (statuses.of(server.alias()).map(ServerStatus::up).orElse(true)) {
+        log.warn("The external server {} is down: {}", server.alias(), status.cause());
+      }
     }
     statuses.put(server.alias(), status);
     return status;
