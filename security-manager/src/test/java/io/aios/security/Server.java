@@ -12,6 +12,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.aios.contracts.tokens.Revocation;
+import io.aios.contracts.tokens.RevocationPage;
 import io.aios.platform.boot.AiosApplication;
 import io.aios.testkit.Infrastructure;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One running security-manager for all tests of this module, with a gateway's account. */
 public final class Server {
@@ -127,7 +130,17 @@ public final class Server {
     return hopToken(gatewayKey, audience, grants);
   }
 
+  /** One for another caller than the administrator. */
+  String hopTokenOf(String subject, String scope, String... grants) throws Exception {
+    return hopToken(gatewayKey, subject, "security-manager", scope, grants);
+  }
+
   static String hopToken(ECKey key, String audience, String... grants) throws Exception {
+    return hopToken(key, "admin", audience, "clients", grants);
+  }
+
+  private static String hopToken(
+      ECKey key, String subject, String audience, String scope, String... grants) throws Exception {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256)
@@ -137,14 +150,35 @@ public final class Server {
             new JWTClaimsSet.Builder()
                 .issuer("urn:aios:gateway")
                 .audience(audience)
-                .subject("admin")
+                .subject(subject)
                 .claim("client_id", "aios-cli")
-                .claim("scope", "clients")
+                .claim("scope", scope)
                 .claim("grants", List.of(grants))
                 .expirationTime(Date.from(Instant.now().plusSeconds(60)))
                 .build());
     jwt.sign(new ECDSASigner(key));
     return jwt.serialize();
+  }
+
+  /** What gateways are told when they ask for everything. */
+  List<Revocation> revocations() throws Exception {
+    HttpResponse<String> answer =
+        new Browser()
+            .get(
+                "/internal/revocations?after=0",
+                "Authorization",
+                "Bearer " + hopTokenOf("gateway", "revocations:fetch"));
+    return bean(JsonMapper.class).readValue(answer.body(), RevocationPage.class).revocations();
+  }
+
+  /** Whether the introspection endpoint (RFC 7662) takes a token for good. */
+  boolean isActive(String token) throws Exception {
+    String basic =
+        Base64.getEncoder().encodeToString(("gateway:" + GATEWAY_SECRET).getBytes(US_ASCII));
+    HttpResponse<String> answer =
+        new Browser()
+            .post("/oauth2/introspect", Map.of("token", token), "Authorization", "Basic " + basic);
+    return (boolean) json(answer).get("active");
   }
 
   static Map<String, Object> json(HttpResponse<String> answer) throws Exception {

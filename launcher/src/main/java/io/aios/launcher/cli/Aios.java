@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
       LogsCommand.class,
       DoctorCommand.class,
       LoginCommand.class,
+      LogoutCommand.class,
+      SessionsCommand.class,
       TokenCommand.class,
       ToolsCommand.class,
       McpCommand.class,

@@ -1,6 +1,7 @@
 package io.aios.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -196,6 +198,39 @@ class SuiteIT {
     assertThat(suite.cli("audit", "export", "--since", "2100-01-01T00:00:00Z").out()).isEmpty();
     assertThat(suite.cli("audit", "prove", "--index", "0").out()).contains("leafHash");
     assertThat(suite.cli("audit", "prove").status()).isEqualTo(2);
+  }
+
+  @Test
+  void endedSessionsAreRefusedAtOnce() throws Exception {
+    String token = suite.token("sysops:read");
+    assertThat(suite.get("/api/v1/tools", token).statusCode()).isEqualTo(200);
+    String session =
+        JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]))
+            .path("sid")
+            .asString();
+    assertThat(suite.cli("sessions", "list").out()).contains(session).contains("sysops:read");
+
+    RunningSuite.Ran revoked = suite.cli("sessions", "revoke", session);
+
+    assertThat(revoked.err()).isEqualTo("The session is ended\n");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> suite.get("/api/v1/tools", token).statusCode() == 401);
+    assertThat(suite.cli("sessions", "list").out()).doesNotContain(session);
+    assertThat(suite.cli("sessions", "revoke", session).status()).isEqualTo(1);
+  }
+
+  @Test
+  void loggingOutRevokesTheCommandLinesToken() throws Exception {
+    String token = suite.cli("token").out().strip();
+
+    assertThat(suite.cli("logout").err()).isEqualTo("Logged out\n");
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> suite.get("/api/v1/tools", token).statusCode() == 401);
+    assertThat(suite.cli("logout").err()).isEqualTo("Nobody was logged in\n");
+    assertThat(suite.cli("tools", "list").status()).isZero();
   }
 
   @Test

@@ -52,6 +52,12 @@ class SecurityChainAutoConfiguration {
   }
 
   @Bean
+  TokensForRequest tokensForRequest(
+      VerifiedTokens tokens, Audiences audiences, ObjectProvider<Revocations> revocations) {
+    return new TokensForRequest(tokens, audiences, revocations.getIfAvailable(() -> token -> {}));
+  }
+
+  @Bean
   Refusals refusals(
       ProblemWriter writer,
       ObjectProvider<RefusalListener> listeners,
@@ -83,14 +89,11 @@ class SecurityChainAutoConfiguration {
   SecurityFilterChain platformSecurityFilterChain(
       HttpSecurity http,
       SecurityProperties properties,
-      VerifiedTokens tokens,
-      Audiences audiences,
+      TokensForRequest tokens,
       Refusals refusals,
       ObjectProvider<RouteAuthorities> routes) {
     var contexts = new RequestAttributeSecurityContextRepository();
-    var bearer =
-        new BearerTokenAuthenticationFilter(
-            new TokensForRequest(tokens, audiences), new BearerConverter());
+    var bearer = new BearerTokenAuthenticationFilter(tokens, new BearerConverter());
     bearer.setAuthenticationEntryPoint(refusals);
     bearer.setAuthenticationFailureHandler(refusals);
     bearer.setSecurityContextRepository(contexts);

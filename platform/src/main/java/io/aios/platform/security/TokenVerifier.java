@@ -17,6 +17,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,15 +108,27 @@ final class TokenVerifier {
       throw new InvalidBearerTokenException(
           "The token was rejected: it is for another audience than this service");
     }
-    return new CallerAuthentication(
+    CallerIdentity caller =
         new CallerIdentity(
             present("sub", claims.getSubject()),
             present("client_id", claims.getStringClaim("client_id")),
             scopes(claims.getClaim("scope")),
             scopes(claims.getClaim("grants")),
-            claims.getIssuer()),
-        present("exp", claims.getExpirationTime()).toInstant(),
-        own);
+            claims.getIssuer());
+    return new CallerAuthentication(
+        caller, present("exp", claims.getExpirationTime()).toInstant(), own, facts(claims, caller));
+  }
+
+  private static TokenFacts facts(JWTClaimsSet claims, CallerIdentity caller)
+      throws ParseException {
+    Date issued = claims.getIssueTime();
+    return new TokenFacts(
+        caller.issuer(),
+        caller.subject(),
+        caller.client(),
+        claims.getStringClaim("sid"),
+        claims.getJWTID(),
+        issued == null ? null : issued.toInstant());
   }
 
   /** Nimbus takes a required claim that is {@code null} for present. */

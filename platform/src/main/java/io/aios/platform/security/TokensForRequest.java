@@ -7,8 +7,11 @@ import org.springframework.security.authentication.AuthenticationManagerResolver
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** A token is verified once; whether its audience covers the address is asked for each request. */
-record TokensForRequest(VerifiedTokens tokens, Audiences audiences)
+/**
+ * A token is verified once; whether it was revoked since, and whether its audience covers the
+ * address, is asked for each request.
+ */
+record TokensForRequest(VerifiedTokens tokens, Audiences audiences, Revocations revocations)
     implements AuthenticationManagerResolver<HttpServletRequest> {
   @Override
   public AuthenticationManager resolve(HttpServletRequest request) {
@@ -17,6 +20,7 @@ record TokensForRequest(VerifiedTokens tokens, Audiences audiences)
 
   private Authentication authenticate(Authentication bearer, HttpServletRequest request) {
     CallerAuthentication caller = tokens.authenticate(bearer);
+    revocations.check(caller.facts());
     List<String> named = caller.audiences();
     for (int i = 0; i < named.size(); i++) {
       if (audiences.covers(named.get(i), request)) {

@@ -51,6 +51,7 @@ class ProxyRoutes {
         .and(api("plans", ORCHESTRATOR))
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
+        .and(api("sessions", SECURITY_MANAGER))
         .and(
             forward(
                 "authorization",

@@ -1,5 +1,6 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.revocation.usecase.Revocations;
 import io.aios.security.usecase.RotateIssuerKeys;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -13,12 +14,19 @@ class Upkeep {
   private final RotateIssuerKeys rotate;
   private final IssuerKeySource keys;
   private final JdbcClient jdbc;
+  private final Revocations revocations;
   private final Clock clock;
 
-  Upkeep(RotateIssuerKeys rotate, IssuerKeySource keys, JdbcClient jdbc, Clock clock) {
+  Upkeep(
+      RotateIssuerKeys rotate,
+      IssuerKeySource keys,
+      JdbcClient jdbc,
+      Revocations revocations,
+      Clock clock) {
     this.rotate = rotate;
     this.keys = keys;
     this.jdbc = jdbc;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -30,6 +38,7 @@ class Upkeep {
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
   void forgetExpired() {
+    revocations.forget(clock.instant());
     jdbc.sql(
             """
             DELETE FROM oauth2_authorization

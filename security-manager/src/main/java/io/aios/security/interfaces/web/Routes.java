@@ -17,6 +17,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 class Routes {
   private static final String SIGNING_KEYS = "internal:signing-keys";
   private static final String POLICIES_FETCH = "policies:fetch";
+  private static final String REVOCATIONS_FETCH = "revocations:fetch";
 
   @Bean
   RouteAuthorities securityManagerRoutes(SecurityProperties security) {
@@ -32,15 +33,21 @@ class Routes {
                   c -> c.issuer().equals(issuer) && c.scopes().contains(SIGNING_KEYS)));
       routes
           .requestMatchers(HttpMethod.GET, "/internal/policies/active")
-          .access(
-              when(
-                  POLICIES_FETCH,
-                  c -> c.issuedBy("gateway") && c.scopes().contains(POLICIES_FETCH)));
+          .access(gatewayItself(POLICIES_FETCH));
+      routes
+          .requestMatchers(HttpMethod.GET, "/internal/revocations")
+          .access(gatewayItself(REVOCATIONS_FETCH));
       routes
           .requestMatchers(HttpMethod.GET, "/api/v1/policies", "/api/v1/policies/*")
           .access(granted("security:read", "*:read"));
       routes
           .requestMatchers("/api/v1/policies", "/api/v1/policies/**")
+          .access(granted("security:write", "*:write"));
+      routes
+          .requestMatchers(HttpMethod.GET, "/api/v1/sessions")
+          .access(granted("security:read", "*:read"));
+      routes
+          .requestMatchers(HttpMethod.DELETE, "/api/v1/sessions", "/api/v1/sessions/*")
           .access(granted("security:write", "*:write"));
       routes
           .requestMatchers(HttpMethod.GET, "/api/v1/clients")
@@ -49,6 +56,10 @@ class Routes {
           .requestMatchers("/api/v1/clients", "/api/v1/clients/*")
           .access(granted("security:write", "*:write"));
     };
+  }
+
+  private static AuthorizationManager<RequestAuthorizationContext> gatewayItself(String scope) {
+    return when(scope, caller -> caller.issuedBy("gateway") && caller.scopes().contains(scope));
   }
 
   /** The gateway says in its hop token what the caller was granted. */
