@@ -2,6 +2,7 @@ package io.aios.gateway;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.aios.contracts.keys.KeyGrant;
 import io.aios.contracts.tokens.Revocation;
 import io.aios.contracts.tokens.RevocationPage;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,12 +23,16 @@ final class Authority implements AutoCloseable {
   private final HttpServer server;
   private final List<Revocation> revocations = new CopyOnWriteArrayList<>();
   final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, KeyGrant> keys = new ConcurrentHashMap<>();
+  private final List<String> paths = new CopyOnWriteArrayList<>();
   private volatile boolean away;
+  private volatile boolean awayForKeys;
 
   Authority() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/internal/revocations", this::revocations);
+    server.createContext("/internal/keys/", this::key);
     server.start();
   }
 
@@ -37,6 +43,35 @@ final class Authority implements AutoCloseable {
         exchange,
         new RevocationPage(
             all.size(), false, all.subList(Math.min(after, all.size()), all.size())));
+  }
+
+  private void key(HttpExchange exchange) throws IOException {
+    paths.add(exchange.getRequestURI().toString());
+    String path = exchange.getRequestURI().getPath();
+    KeyGrant grant = keys.get(path.substring(path.lastIndexOf('/') + 1));
+    if (grant == null || awayForKeys) {
+      exchange.sendResponseHeaders(awayForKeys ? 503 : 404, -1);
+      exchange.close();
+      return;
+    }
+    answer(exchange, grant);
+  }
+
+  void issue(KeyGrant grant) {
+    keys.put(grant.id(), grant);
+  }
+
+  void withdraw(String keyId) {
+    keys.remove(keyId);
+  }
+
+  void awayForKeys(boolean now) {
+    awayForKeys = now;
+  }
+
+  /** What was asked about keys. */
+  List<String> paths() {
+    return List.copyOf(paths);
   }
 
   private void answer(HttpExchange exchange, Object document) throws IOException {

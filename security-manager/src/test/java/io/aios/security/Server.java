@@ -132,30 +132,43 @@ public final class Server {
 
   /** One for another caller than the administrator. */
   String hopTokenOf(String subject, String scope, String... grants) throws Exception {
-    return hopToken(gatewayKey, subject, "security-manager", scope, grants);
+    return hopTokenFor("aios-cli", subject, scope, grants);
+  }
+
+  /** One for another client too. */
+  String hopTokenFor(String client, String subject, String scope, String... grants)
+      throws Exception {
+    return signed(
+        gatewayKey,
+        hopClaims("security-manager", scope, grants)
+            .subject(subject)
+            .claim("client_id", client)
+            .build());
   }
 
   static String hopToken(ECKey key, String audience, String... grants) throws Exception {
-    return hopToken(key, "admin", audience, "clients", grants);
+    return signed(key, hopClaims(audience, "clients", grants).build());
   }
 
-  private static String hopToken(
-      ECKey key, String subject, String audience, String scope, String... grants) throws Exception {
+  private static JWTClaimsSet.Builder hopClaims(String audience, String scope, String... grants) {
+    return new JWTClaimsSet.Builder()
+        .issuer("urn:aios:gateway")
+        .audience(audience)
+        .subject("admin")
+        .claim("client_id", "aios-cli")
+        .claim("scope", scope)
+        .claim("grants", List.of(grants))
+        .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+  }
+
+  private static String signed(ECKey key, JWTClaimsSet claims) throws Exception {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType("at+jwt"))
                 .keyID(key.getKeyID())
                 .build(),
-            new JWTClaimsSet.Builder()
-                .issuer("urn:aios:gateway")
-                .audience(audience)
-                .subject(subject)
-                .claim("client_id", "aios-cli")
-                .claim("scope", scope)
-                .claim("grants", List.of(grants))
-                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                .build());
+            claims);
     jwt.sign(new ECDSASigner(key));
     return jwt.serialize();
   }

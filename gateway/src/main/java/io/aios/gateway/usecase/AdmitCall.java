@@ -68,7 +68,7 @@ public final class AdmitCall {
       throw denied(tool);
     }
     policies.require(caller, tool, source);
-    switch (quotas.take(caller.subject(), name)) {
+    switch (quotas.take(caller, name)) {
       case Within within -> {}
       case Exceeded exceeded -> throw rateLimited(exceeded);
     }

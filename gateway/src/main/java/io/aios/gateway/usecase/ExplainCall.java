@@ -46,7 +46,7 @@ public final class ExplainCall {
     if (!view.includes(tool)) {
       checks.add(view(view, tool));
     }
-    quotas.levels(caller.subject(), name).forEach(level -> checks.add(quota(level)));
+    quotas.levels(caller, name).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
     checks.add(guard(tool.service(), guards.state(tool.service())));
     checks.add(route(tool));

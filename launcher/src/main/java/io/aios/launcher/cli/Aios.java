@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       LoginCommand.class,
       LogoutCommand.class,
       SessionsCommand.class,
+      KeysCommand.class,
       TokenCommand.class,
       ToolsCommand.class,
       McpCommand.class,

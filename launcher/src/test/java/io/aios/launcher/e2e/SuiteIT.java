@@ -234,6 +234,36 @@ class SuiteIT {
   }
 
   @Test
+  void keysOpenWhatTheirScopesSayUntilTheyAreRevoked() throws Exception {
+    RunningSuite.Ran created =
+        suite.cli("keys", "create", "e2e", "--scope", "sysops:read", "--days", "1");
+    assertThat(created.status()).as(created.err()).isZero();
+    String key = created.out().strip();
+    assertThat(key).startsWith("aios_");
+    String id = key.substring(5, 17);
+
+    assertThat(suite.post("/api/v1/tools/sysops_get_policy", key, "{}").statusCode())
+        .isEqualTo(200);
+    assertProblem(
+        suite.post("/api/v1/tools/python_run_code", key, "{\"code\":\"1\"}"),
+        403,
+        "permission-denied");
+    assertThat(suite.cli("keys", "list").out()).contains(id).doesNotContain(key);
+    assertThat(audited("key:" + id)).isTrue();
+
+    String rotated = suite.cli("keys", "rotate", id, "--overlap", "0").out().strip();
+    await().atMost(Duration.ofSeconds(10)).until(() -> status(key) == 401);
+    assertThat(status(rotated)).isEqualTo(200);
+
+    assertThat(suite.cli("keys", "revoke", id).status()).isZero();
+    await().atMost(Duration.ofSeconds(10)).until(() -> status(rotated) == 401);
+  }
+
+  private static int status(String credential) throws Exception {
+    return suite.get("/api/v1/tools", credential).statusCode();
+  }
+
+  @Test
   void openApiIsServedAndBrowsable() throws Exception {
     HttpResponse<String> document = suite.get("/openapi.json", "");
 

@@ -34,6 +34,15 @@ final class CallerAuthentication implements Authentication {
             .toList();
   }
 
+  /** Somebody whom no token names: asked for anew each time, for every address. */
+  static CallerAuthentication of(CallerIdentity caller) {
+    return new CallerAuthentication(
+        caller,
+        Instant.MAX,
+        List.of(),
+        new TokenFacts(caller.issuer(), caller.subject(), caller.client(), null, null, null));
+  }
+
   List<String> audiences() {
     return audiences;
   }

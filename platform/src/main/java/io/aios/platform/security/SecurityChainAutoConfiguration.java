@@ -53,8 +53,15 @@ class SecurityChainAutoConfiguration {
 
   @Bean
   TokensForRequest tokensForRequest(
-      VerifiedTokens tokens, Audiences audiences, ObjectProvider<Revocations> revocations) {
-    return new TokensForRequest(tokens, audiences, revocations.getIfAvailable(() -> token -> {}));
+      VerifiedTokens tokens,
+      Audiences audiences,
+      ObjectProvider<Revocations> revocations,
+      ObjectProvider<ApiKeys> keys) {
+    return new TokensForRequest(
+        tokens,
+        audiences,
+        revocations.getIfAvailable(() -> token -> {}),
+        keys.stream().findFirst());
   }
 
   @Bean
@@ -93,7 +100,8 @@ class SecurityChainAutoConfiguration {
       Refusals refusals,
       ObjectProvider<RouteAuthorities> routes) {
     var contexts = new RequestAttributeSecurityContextRepository();
-    var bearer = new BearerTokenAuthenticationFilter(tokens, new BearerConverter());
+    var bearer =
+        new BearerTokenAuthenticationFilter(tokens, new BearerConverter(tokens.keys().isPresent()));
     bearer.setAuthenticationEntryPoint(refusals);
     bearer.setAuthenticationFailureHandler(refusals);
     bearer.setSecurityContextRepository(contexts);

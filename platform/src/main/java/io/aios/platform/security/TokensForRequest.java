@@ -2,6 +2,7 @@ package io.aios.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.core.Authentication;
@@ -11,7 +12,8 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
  * A token is verified once; whether it was revoked since, and whether its audience covers the
  * address, is asked for each request.
  */
-record TokensForRequest(VerifiedTokens tokens, Audiences audiences, Revocations revocations)
+record TokensForRequest(
+    VerifiedTokens tokens, Audiences audiences, Revocations revocations, Optional<ApiKeys> keys)
     implements AuthenticationManagerResolver<HttpServletRequest> {
   @Override
   public AuthenticationManager resolve(HttpServletRequest request) {
@@ -19,6 +21,9 @@ record TokensForRequest(VerifiedTokens tokens, Audiences audiences, Revocations 
   }
 
   private Authentication authenticate(Authentication bearer, HttpServletRequest request) {
+    if (bearer instanceof PresentedKey key && keys.isPresent()) {
+      return CallerAuthentication.of(keys.get().authenticate(key.getToken()));
+    }
     CallerAuthentication caller = tokens.authenticate(bearer);
     revocations.check(caller.facts());
     List<String> named = caller.audiences();

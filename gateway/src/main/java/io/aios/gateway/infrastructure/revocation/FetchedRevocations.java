@@ -1,9 +1,11 @@
 package io.aios.gateway.infrastructure.revocation;
 
+import io.aios.contracts.keys.ApiKey;
 import io.aios.contracts.tokens.Revocation;
 import io.aios.contracts.tokens.Revocation.Kind;
 import io.aios.contracts.tokens.RevocationPage;
 import io.aios.gateway.infrastructure.authority.AuthorityRequests;
+import io.aios.gateway.usecase.KnownApiKeys;
 import io.aios.gateway.usecase.RevokedCredentials;
 import io.aios.platform.security.Revocations;
 import io.aios.platform.security.TokenFacts;
@@ -36,14 +38,20 @@ final class FetchedRevocations implements Revocations, RevokedCredentials, Smart
   private final AuthorityRequests authority;
   private final RevocationProperties properties;
   private final Clock clock;
+  private final KnownApiKeys keys;
   private final RevokedSet revoked = new RevokedSet();
   private long last;
   private volatile @Nullable Instant askedAt;
   private volatile String failure = "it was not asked yet";
   private volatile boolean running;
 
-  FetchedRevocations(AuthorityRequests authority, RevocationProperties properties, Clock clock) {
+  FetchedRevocations(
+      AuthorityRequests authority,
+      KnownApiKeys keys,
+      RevocationProperties properties,
+      Clock clock) {
     this.authority = authority;
+    this.keys = keys;
     this.properties = properties;
     this.clock = clock;
   }
@@ -64,9 +72,11 @@ final class FetchedRevocations implements Revocations, RevokedCredentials, Smart
             case SESSION -> "The token's session was ended";
             case TOKEN -> "The token was revoked";
             case PRINCIPAL -> "The tokens of " + token.subject() + " were revoked";
-            case KEY -> "The key was revoked";
+            case KEY -> "The API key was revoked";
           });
     }
+    // A command's steps, long after the call with the key that gave it.
+    ApiKey.idOfClient(token.client()).ifPresent(keys::require);
   }
 
   /** Why nothing can be said about tokens now; null when it can. */
@@ -92,6 +102,9 @@ final class FetchedRevocations implements Revocations, RevokedCredentials, Smart
 
   @Override
   public void add(List<Revocation> revocations) {
+    revocations.stream()
+        .filter(each -> each.kind() == Kind.KEY)
+        .forEach(each -> keys.forget(each.value()));
     revoked.add(revocations);
   }
 

@@ -52,6 +52,7 @@ class ProxyRoutes {
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
         .and(api("sessions", SECURITY_MANAGER))
+        .and(api("keys", SECURITY_MANAGER))
         .and(
             forward(
                 "authorization",
@@ -97,7 +98,7 @@ class ProxyRoutes {
       CallerIdentity caller = Callers.of(request.servletRequest());
       RequestRecord.of(request.servletRequest()).caller(caller, request.servletRequest());
       if (!request.method().equals(HttpMethod.GET)
-          && quotas.take(caller.subject()) instanceof Exceeded exceeded) {
+          && quotas.take(caller) instanceof Exceeded exceeded) {
         throw AdmitCall.rateLimited(exceeded);
       }
       ServiceToken token =

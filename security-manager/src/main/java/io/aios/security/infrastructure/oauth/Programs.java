@@ -1,5 +1,6 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.keys.usecase.RevokeKeys;
 import io.aios.security.revocation.usecase.EndSessions;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,16 +30,19 @@ public class Programs {
   private final Clock clock;
   private final TokenSettings tokens;
   private final EndSessions end;
+  private final RevokeKeys keys;
 
   Programs(
       RegisteredClientRepository clients,
       JdbcClient jdbc,
       EndSessions end,
+      RevokeKeys keys,
       Clock clock,
       SecurityManagerProperties properties) {
     this.clients = clients;
     this.jdbc = jdbc;
     this.end = end;
+    this.keys = keys;
     this.clock = clock;
     this.tokens =
         TokenSettings.builder().accessTokenTimeToLive(properties.programTokenLife()).build();
@@ -84,7 +88,7 @@ public class Programs {
         .list();
   }
 
-  /** Its tokens are revoked with it. */
+  /** Its tokens and API keys are revoked with it. */
   @Transactional
   public boolean remove(String clientId) {
     boolean known =
@@ -93,6 +97,7 @@ public class Programs {
                 .update()
             == 1;
     if (known) {
+      keys.revokeAll(clientId);
       end.endAll(clientId);
     }
     return known;
