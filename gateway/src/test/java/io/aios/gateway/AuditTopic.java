@@ -62,6 +62,11 @@ final class AuditTopic {
     throw new AssertionError("No such audit record among " + seen.size() + ": " + seen);
   }
 
+  /** How many records of the request with that trace have come. */
+  long countOf(String traceId) {
+    return seen.stream().filter(entry -> traceId.equals(entry.traceId())).count();
+  }
+
   /** The record of the request with that trace. */
   AuditRecord ofTrace(String traceId) throws InterruptedException {
     return await(entry -> traceId.equals(entry.traceId()));

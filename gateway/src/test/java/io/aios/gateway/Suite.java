@@ -4,6 +4,7 @@ import io.aios.fixture.EchoApplication;
 import io.aios.fixture.SeenRequests;
 import io.aios.gateway.usecase.Catalogues;
 import io.aios.platform.boot.AiosApplication;
+import io.aios.platform.security.KeyPublication;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import java.time.Duration;
@@ -25,12 +26,16 @@ final class Suite implements AutoCloseable {
     Map<String, String> properties = new HashMap<>(infrastructure);
     properties.put("server.port", "0");
     properties.put("aios.gateway.policies.enabled", "false");
+    properties.put("aios.gateway.revocations.enabled", "false");
     properties.put("spring.cloud.discovery.client.simple.order", "-1");
     register(properties, "mcp-echo", "http://127.0.0.1:" + port(echo), "echo");
     properties.putAll(gatewayProperties);
     gateway =
         AiosApplication.builder(GatewayApplication.class, "gateway")
-            .initializers(keys())
+            .initializers(
+                properties.containsKey("aios.security.security-manager-url")
+                    ? publication()
+                    : keys())
             .run(arguments(properties));
   }
 
@@ -60,6 +65,15 @@ final class Suite implements AutoCloseable {
     return context -> {
       GenericApplicationContext beans = (GenericApplicationContext) context;
       beans.registerBean(TestTokens.class, () -> tokens);
+    };
+  }
+
+  /** The gateway's own key is made known; keys of issuers are fetched over HTTP. */
+  private ApplicationContextInitializer<ConfigurableApplicationContext> publication() {
+    return context -> {
+      GenericApplicationContext beans = (GenericApplicationContext) context;
+      beans.registerBean(
+          KeyPublication.class, () -> (key, lifetime) -> tokens.publish(key, lifetime));
     };
   }
 

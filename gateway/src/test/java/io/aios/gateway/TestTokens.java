@@ -74,7 +74,13 @@ final class TestTokens implements IssuerKeys, KeyPublication {
   }
 
   String orchestrator(String subject, String... scopes) {
-    return sign(orchestratorKey, claims(ORCHESTRATOR, subject, scopes).build());
+    return orchestratorFor("test-client", subject, scopes);
+  }
+
+  /** For a step of a command that the client gave. */
+  String orchestratorFor(String client, String subject, String... scopes) {
+    return sign(
+        orchestratorKey, claims(ORCHESTRATOR, subject, scopes).claim("client_id", client).build());
   }
 
   private static JWTClaimsSet.Builder claims(String issuer, String subject, String... scopes) {

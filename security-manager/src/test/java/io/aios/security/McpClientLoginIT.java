@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
+import io.aios.contracts.tokens.Revocation;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,17 +134,73 @@ class McpClientLoginIT {
     assertThat(refresh(first).statusCode()).isEqualTo(400);
 
     assertThat(refresh(second).body()).contains("invalid_grant");
+    String session = token.getJWTClaimsSet().getStringClaim("sid");
+    assertThat(server.revocations()).anyMatch(isSession(session));
+    assertThat(server.isActive(token.serialize())).isFalse();
+  }
+
+  private static Predicate<Revocation> isSession(String id) {
+    return each -> each.kind() == Revocation.Kind.SESSION && each.value().equals(id);
+  }
+
+  @Test
+  void revokesAnAccessTokenAloneWhileItsSessionGoesOn() throws Exception {
+    Map<String, Object> tokens = logIn(PYTHON, "python:read");
+    SignedJWT access = SignedJWT.parse(tokens.get("access_token").toString());
+    assertThat(server.isActive(access.serialize())).isTrue();
+
+    browser.post("/oauth2/revoke", Map.of("client_id", client, "token", access.serialize()));
+
+    String id = access.getJWTClaimsSet().getJWTID();
+    assertThat(server.revocations())
+        .anyMatch(each -> each.kind() == Revocation.Kind.TOKEN && each.value().equals(id))
+        .noneMatch(isSession(access.getJWTClaimsSet().getStringClaim("sid")));
+    assertThat(server.isActive(access.serialize())).isFalse();
+    HttpResponse<String> refreshed = refresh(tokens.get("refresh_token").toString());
+    assertThat(server.isActive(Server.json(refreshed).get("access_token").toString())).isTrue();
+  }
+
+  @Test
+  void revokesAnAccessTokenThatRefreshingReplaced() throws Exception {
+    Map<String, Object> tokens = logIn(PYTHON, "python:read");
+    SignedJWT first = SignedJWT.parse(tokens.get("access_token").toString());
+    refresh(tokens.get("refresh_token").toString());
+
+    HttpResponse<String> answer =
+        browser.post("/oauth2/revoke", Map.of("client_id", client, "token", first.serialize()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    String id = first.getJWTClaimsSet().getJWTID();
+    assertThat(server.revocations())
+        .anyMatch(each -> each.kind() == Revocation.Kind.TOKEN && each.value().equals(id));
+  }
+
+  @Test
+  void revokesNoTokenOfAnotherClient() throws Exception {
+    Map<String, Object> tokens = logIn(PYTHON, "python:read");
+    String first = tokens.get("access_token").toString();
+    refresh(tokens.get("refresh_token").toString());
+
+    browser.post("/oauth2/revoke", Map.of("client_id", "aios-cli", "token", first));
+
+    String id = SignedJWT.parse(first).getJWTClaimsSet().getJWTID();
+    assertThat(server.revocations()).noneMatch(each -> each.value().equals(id));
   }
 
   @Test
   void revokesRefreshTokensOfPublicClients() throws Exception {
-    String token = logIn(PYTHON, "python:read").get("refresh_token").toString();
+    Map<String, Object> tokens = logIn(PYTHON, "python:read");
+    String token = tokens.get("refresh_token").toString();
 
     HttpResponse<String> revoked =
         browser.post("/oauth2/revoke", Map.of("client_id", client, "token", token));
 
     assertThat(revoked.statusCode()).as(revoked.body() + revoked.headers()).isEqualTo(200);
     assertThat(refresh(token).statusCode()).isEqualTo(400);
+    String access = tokens.get("access_token").toString();
+    assertThat(server.isActive(access)).isFalse();
+    assertThat(server.revocations())
+        .anyMatch(isSession(SignedJWT.parse(access).getJWTClaimsSet().getStringClaim("sid")));
   }
 
   @ParameterizedTest

@@ -12,6 +12,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.aios.contracts.tokens.Revocation;
+import io.aios.contracts.tokens.RevocationPage;
 import io.aios.platform.boot.AiosApplication;
 import io.aios.testkit.Infrastructure;
 import java.io.IOException;
@@ -33,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** One running security-manager for all tests of this module, with a gateway's account. */
 public final class Server {
@@ -127,24 +130,68 @@ public final class Server {
     return hopToken(gatewayKey, audience, grants);
   }
 
+  /** One for another caller than the administrator. */
+  String hopTokenOf(String subject, String scope, String... grants) throws Exception {
+    return hopTokenFor("aios-cli", subject, scope, grants);
+  }
+
+  /** One for another client too. */
+  String hopTokenFor(String client, String subject, String scope, String... grants)
+      throws Exception {
+    return signed(
+        gatewayKey,
+        hopClaims("security-manager", scope, grants)
+            .subject(subject)
+            .claim("client_id", client)
+            .build());
+  }
+
   static String hopToken(ECKey key, String audience, String... grants) throws Exception {
+    return signed(key, hopClaims(audience, "clients", grants).build());
+  }
+
+  private static JWTClaimsSet.Builder hopClaims(String audience, String scope, String... grants) {
+    return new JWTClaimsSet.Builder()
+        .issuer("urn:aios:gateway")
+        .audience(audience)
+        .subject("admin")
+        .claim("client_id", "aios-cli")
+        .claim("scope", scope)
+        .claim("grants", List.of(grants))
+        .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+  }
+
+  private static String signed(ECKey key, JWTClaimsSet claims) throws Exception {
     var jwt =
         new SignedJWT(
             new JWSHeader.Builder(JWSAlgorithm.ES256)
                 .type(new JOSEObjectType("at+jwt"))
                 .keyID(key.getKeyID())
                 .build(),
-            new JWTClaimsSet.Builder()
-                .issuer("urn:aios:gateway")
-                .audience(audience)
-                .subject("admin")
-                .claim("client_id", "aios-cli")
-                .claim("scope", "clients")
-                .claim("grants", List.of(grants))
-                .expirationTime(Date.from(Instant.now().plusSeconds(60)))
-                .build());
+            claims);
     jwt.sign(new ECDSASigner(key));
     return jwt.serialize();
+  }
+
+  /** What gateways are told when they ask for everything. */
+  List<Revocation> revocations() throws Exception {
+    HttpResponse<String> answer =
+        new Browser()
+            .get(
+                "/internal/revocations?after=0",
+                "Authorization",
+                "Bearer " + hopTokenOf("gateway", "revocations:fetch"));
+    return bean(JsonMapper.class).readValue(answer.body(), RevocationPage.class).revocations();
+  }
+
+  /** Whether the introspection endpoint (RFC 7662) takes a token for good. */
+  boolean isActive(String token) throws Exception {
+    String basic =
+        Base64.getEncoder().encodeToString(("gateway:" + GATEWAY_SECRET).getBytes(US_ASCII));
+    HttpResponse<String> answer =
+        new Browser()
+            .post("/oauth2/introspect", Map.of("token", token), "Authorization", "Basic " + basic);
+    return (boolean) json(answer).get("active");
   }
 
   static Map<String, Object> json(HttpResponse<String> answer) throws Exception {

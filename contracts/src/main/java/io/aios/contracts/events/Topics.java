@@ -6,6 +6,7 @@ public final class Topics {
   public static final String AUDIT = "aios.audit";
   public static final String SECURITY = "aios.security";
   public static final String POLICIES = "aios.policies";
+  public static final String REVOCATIONS = "aios.revocations";
 
   private Topics() {}
 }

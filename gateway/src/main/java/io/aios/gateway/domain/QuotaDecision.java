@@ -11,7 +11,7 @@ public sealed interface QuotaDecision {
   /**
    * It does not.
    *
-   * @param quota which one: {@code user} or {@code user-tool}
+   * @param quota which one: {@code key}, {@code user} or {@code user-tool}
    * @param limit calls per {@code window}
    * @param retryAfter when the next call fits
    */

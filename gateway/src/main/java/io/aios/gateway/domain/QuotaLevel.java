@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How full a bucket is.
  *
- * @param quota which one: {@code user} or {@code user-tool}
+ * @param quota which one: {@code key}, {@code user} or {@code user-tool}
  * @param limit calls per {@code window}
  * @param left calls that fit now
  */

@@ -57,7 +57,7 @@ public final class AdmitCall {
    * @throws Problem {@code RATE_LIMITED}
    */
   public void admitRequest(CallerIdentity caller) {
-    if (quotas.take(caller.subject()) instanceof Exceeded exceeded) {
+    if (quotas.take(caller) instanceof Exceeded exceeded) {
       throw rateLimited(exceeded);
     }
   }
@@ -79,7 +79,7 @@ public final class AdmitCall {
       throw denied(tool);
     }
     policies.require(caller, tool, source);
-    switch (quotas.take(caller.subject(), name)) {
+    switch (quotas.take(caller, name)) {
       case Within within -> {}
       case Exceeded exceeded -> throw rateLimited(exceeded);
     }

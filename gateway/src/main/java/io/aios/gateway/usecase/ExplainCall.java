@@ -55,7 +55,7 @@ public final class ExplainCall {
       checks.add(view(view, tool));
     }
     checks.add(policies(caller, tool, source));
-    quotas.levels(caller.subject(), name).forEach(level -> checks.add(quota(level)));
+    quotas.levels(caller, name).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
     checks.add(guard(tool.guard(), guards.state(tool.guard())));
     checks.add(route(tool));

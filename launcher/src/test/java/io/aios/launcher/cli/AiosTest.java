@@ -32,7 +32,7 @@ class AiosTest {
 
   @Test
   void endsWithFourAndSaysHowToStartWhenNoSuiteRuns() {
-    for (String command : new String[] {"status", "down", "token", "login"}) {
+    for (String command : new String[] {"status", "down", "token", "login", "logout"}) {
       assertThat(capture.run(command, "--data", directory.toString())).as(command).isEqualTo(4);
     }
     assertThat(capture.run("tools", "list", "--data", directory.toString())).isEqualTo(4);

@@ -1,6 +1,7 @@
 package io.aios.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -292,6 +294,69 @@ class SuiteIT {
     assertThat(suite.cli("audit", "export", "--since", "2100-01-01T00:00:00Z").out()).isEmpty();
     assertThat(suite.cli("audit", "prove", "--index", "0").out()).contains("leafHash");
     assertThat(suite.cli("audit", "prove").status()).isEqualTo(2);
+  }
+
+  @Test
+  void endedSessionsAreRefusedAtOnce() throws Exception {
+    String token = suite.token("sysops:read");
+    assertThat(suite.get("/api/v1/tools", token).statusCode()).isEqualTo(200);
+    String session =
+        JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]))
+            .path("sid")
+            .asString();
+    assertThat(suite.cli("sessions", "list").out()).contains(session).contains("sysops:read");
+
+    RunningSuite.Ran revoked = suite.cli("sessions", "revoke", session);
+
+    assertThat(revoked.err()).isEqualTo("The session is ended\n");
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> suite.get("/api/v1/tools", token).statusCode() == 401);
+    assertThat(suite.cli("sessions", "list").out()).doesNotContain(session);
+    assertThat(suite.cli("sessions", "revoke", session).status()).isEqualTo(1);
+  }
+
+  @Test
+  void loggingOutRevokesTheCommandLinesToken() throws Exception {
+    String token = suite.cli("token").out().strip();
+
+    assertThat(suite.cli("logout").err()).isEqualTo("Logged out\n");
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> suite.get("/api/v1/tools", token).statusCode() == 401);
+    assertThat(suite.cli("logout").err()).isEqualTo("Nobody was logged in\n");
+    assertThat(suite.cli("tools", "list").status()).isZero();
+  }
+
+  @Test
+  void keysOpenWhatTheirScopesSayUntilTheyAreRevoked() throws Exception {
+    RunningSuite.Ran created =
+        suite.cli("keys", "create", "e2e", "--scope", "sysops:read", "--days", "1");
+    assertThat(created.status()).as(created.err()).isZero();
+    String key = created.out().strip();
+    assertThat(key).startsWith("aios_");
+    String id = key.substring(5, 17);
+
+    assertThat(suite.post("/api/v1/tools/sysops_get_policy", key, "{}").statusCode())
+        .isEqualTo(200);
+    assertProblem(
+        suite.post("/api/v1/tools/python_run_code", key, "{\"code\":\"1\"}"),
+        403,
+        "permission-denied");
+    assertThat(suite.cli("keys", "list").out()).contains(id).doesNotContain(key);
+    assertThat(audited("key:" + id)).isTrue();
+
+    String rotated = suite.cli("keys", "rotate", id, "--overlap", "0").out().strip();
+    await().atMost(Duration.ofSeconds(10)).until(() -> status(key) == 401);
+    assertThat(status(rotated)).isEqualTo(200);
+
+    assertThat(suite.cli("keys", "revoke", id).status()).isZero();
+    await().atMost(Duration.ofSeconds(10)).until(() -> status(rotated) == 401);
+  }
+
+  private static int status(String credential) throws Exception {
+    return suite.get("/api/v1/tools", credential).statusCode();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.aios.platform.security;
 
+import io.aios.contracts.keys.ApiKey;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -9,15 +10,30 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Takes the token from the {@code Authorization} header and nowhere else (RFC 6750 section 2.1).
- * Its form is not looked at: what is no token is in no cache and does not verify.
+ * Takes the token from the {@code Authorization} header and nowhere else (RFC 6750 section 2.1),
+ * but for API keys where a service takes them. Its form is not looked at: what is no token is in no
+ * cache and does not verify.
  */
 final class BearerConverter implements AuthenticationConverter {
   private static final String SCHEME = "Bearer ";
 
+  private final boolean takesKeys;
+
+  BearerConverter(boolean takesKeys) {
+    this.takesKeys = takesKeys;
+  }
+
   @Override
   public @Nullable Authentication convert(HttpServletRequest request) {
     String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    String key = takesKeys ? request.getHeader(ApiKeys.HEADER) : null;
+    if (key != null && header != null) {
+      throw new InvalidBearerTokenException(
+          "The request carries two credentials: Authorization and " + ApiKeys.HEADER);
+    }
+    if (key != null) {
+      return new PresentedKey(key.strip());
+    }
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
@@ -25,6 +41,8 @@ final class BearerConverter implements AuthenticationConverter {
     if (token.isEmpty()) {
       throw new InvalidBearerTokenException("The token is empty");
     }
-    return new BearerTokenAuthenticationToken(token);
+    return takesKeys && token.startsWith(ApiKey.PREFIX)
+        ? new PresentedKey(token)
+        : new BearerTokenAuthenticationToken(token);
   }
 }

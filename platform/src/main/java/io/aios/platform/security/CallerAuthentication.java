@@ -17,13 +17,16 @@ final class CallerAuthentication implements Authentication {
   private final transient CallerIdentity caller;
   private final transient List<GrantedAuthority> authorities;
   private final Instant expiresAt;
+  private final transient TokenFacts facts;
 
   /** Own audiences of this service that the token names. */
   private final transient List<String> audiences;
 
-  CallerAuthentication(CallerIdentity caller, Instant expiresAt, List<String> audiences) {
+  CallerAuthentication(
+      CallerIdentity caller, Instant expiresAt, List<String> audiences, TokenFacts facts) {
     this.audiences = List.copyOf(audiences);
     this.caller = caller;
+    this.facts = facts;
     this.expiresAt = expiresAt;
     this.authorities =
         caller.scopes().stream()
@@ -31,8 +34,21 @@ final class CallerAuthentication implements Authentication {
             .toList();
   }
 
+  /** Somebody whom no token names: asked for anew each time, for every address. */
+  static CallerAuthentication of(CallerIdentity caller) {
+    return new CallerAuthentication(
+        caller,
+        Instant.MAX,
+        List.of(),
+        new TokenFacts(caller.issuer(), caller.subject(), caller.client(), null, null, null));
+  }
+
   List<String> audiences() {
     return audiences;
+  }
+
+  TokenFacts facts() {
+    return facts;
   }
 
   Instant expiresAt() {

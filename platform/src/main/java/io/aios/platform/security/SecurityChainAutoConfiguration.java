@@ -52,6 +52,19 @@ class SecurityChainAutoConfiguration {
   }
 
   @Bean
+  TokensForRequest tokensForRequest(
+      VerifiedTokens tokens,
+      Audiences audiences,
+      ObjectProvider<Revocations> revocations,
+      ObjectProvider<ApiKeys> keys) {
+    return new TokensForRequest(
+        tokens,
+        audiences,
+        revocations.getIfAvailable(() -> token -> {}),
+        keys.stream().findFirst());
+  }
+
+  @Bean
   Refusals refusals(
       ProblemWriter writer,
       ObjectProvider<RefusalListener> listeners,
@@ -83,14 +96,12 @@ class SecurityChainAutoConfiguration {
   SecurityFilterChain platformSecurityFilterChain(
       HttpSecurity http,
       SecurityProperties properties,
-      VerifiedTokens tokens,
-      Audiences audiences,
+      TokensForRequest tokens,
       Refusals refusals,
       ObjectProvider<RouteAuthorities> routes) {
     var contexts = new RequestAttributeSecurityContextRepository();
     var bearer =
-        new BearerTokenAuthenticationFilter(
-            new TokensForRequest(tokens, audiences), new BearerConverter());
+        new BearerTokenAuthenticationFilter(tokens, new BearerConverter(tokens.keys().isPresent()));
     bearer.setAuthenticationEntryPoint(refusals);
     bearer.setAuthenticationFailureHandler(refusals);
     bearer.setSecurityContextRepository(contexts);

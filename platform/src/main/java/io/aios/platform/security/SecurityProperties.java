@@ -25,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param managementNetworks callers that may read {@code /actuator/**} without a token
  * @param clockSkew allowed between two machines when {@code exp} and {@code nbf} are checked
  * @param maxTokenSize larger tokens are refused unread
+ * @param maxTokenLife tokens that expire later than that are refused
  * @param cachedTokens how many verified tokens, and how many minted ones, are kept
  * @param keyCacheTime how long a fetched key set is used without asking again
  * @param keyRefreshInterval within it, unknown key ids cause at most two fetches per issuer
@@ -43,6 +44,7 @@ public record SecurityProperties(
     @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> managementNetworks,
     @DefaultValue("30s") Duration clockSkew,
     @DefaultValue("8KB") DataSize maxTokenSize,
+    @DefaultValue("1d") Duration maxTokenLife,
     @Positive @DefaultValue("10000") long cachedTokens,
     @DefaultValue("5m") Duration keyCacheTime,
     @DefaultValue("5s") Duration keyRefreshInterval,

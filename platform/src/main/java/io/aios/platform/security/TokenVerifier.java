@@ -3,20 +3,20 @@ package io.aios.platform.security;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.RemoteKeySourceException;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.JWTProcessor;
 import java.text.ParseException;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,13 +28,12 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.util.StringUtils;
 
 /**
- * Checks an access token (RFC 9068, RFC 8725): size, issuer, that issuer's one algorithm and keys,
- * type, audience, lifetime. Key references inside the token ({@code jwk}, {@code jku}, {@code x5u})
- * are never followed.
+ * Checks an access token (RFC 9068, RFC 8725): size, form, issuer, that issuer's one algorithm and
+ * keys, type, audience, lifetime. Key references inside the token ({@code jwk}, {@code jku}, {@code
+ * x5u}) are never followed.
  */
 final class TokenVerifier {
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
-  private static final Set<String> REQUIRED = Set.of("sub", "exp", "client_id");
 
   private final long maxLength;
   private final Audiences audiences;
@@ -53,14 +52,12 @@ final class TokenVerifier {
   private static JWTProcessor<SecurityContext> processor(
       String issuer, IssuerKeys keys, SecurityProperties properties) {
     boolean hop = issuer.startsWith(SecurityProperties.HOP_ISSUER_PREFIX);
-    var claims =
-        new DefaultJWTClaimsVerifier<>(new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED);
+    var claims = new TokenLife(issuer, properties.maxTokenLife());
     claims.setMaxClockSkew(Math.toIntExact(properties.clockSkew().toSeconds()));
     var processor = new DefaultJWTProcessor<>();
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(ACCESS_TOKEN));
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(
-            hop ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256, keys.of(issuer)));
+        new StrongKeys(hop ? JWSAlgorithm.ES256 : JWSAlgorithm.RS256, keys.of(issuer)));
     processor.setJWTClaimsSetVerifier(claims);
     return processor;
   }
@@ -74,8 +71,10 @@ final class TokenVerifier {
       throw new InvalidBearerTokenException(
           "The token has " + token.length() + " characters; the limit is " + maxLength);
     }
+    CompactForm.check(token);
     try {
       SignedJWT jwt = SignedJWT.parse(token);
+      requireOrdinary(jwt.getHeader());
       return authentication(processorOf(jwt).process(jwt, null));
     } catch (RateLimitReachedException e) {
       throw new InvalidBearerTokenException("The token's signing key is unknown", e);
@@ -89,6 +88,13 @@ final class TokenVerifier {
       throw new InvalidBearerTokenException("The token was rejected: " + reason(e), e);
     } catch (ParseException | JOSEException | IllegalArgumentException e) {
       throw new InvalidBearerTokenException("The token cannot be read", e);
+    }
+  }
+
+  /** No issuer of the suite uses extensions (RFC 7515 section 4.1.11, RFC 7797). */
+  private static void requireOrdinary(JWSHeader header) {
+    if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
+      throw new InvalidBearerTokenException("The token asks for an extension: crit or b64");
     }
   }
 
@@ -107,15 +113,27 @@ final class TokenVerifier {
       throw new InvalidBearerTokenException(
           "The token was rejected: it is for another audience than this service");
     }
-    return new CallerAuthentication(
+    CallerIdentity caller =
         new CallerIdentity(
             present("sub", claims.getSubject()),
             present("client_id", claims.getStringClaim("client_id")),
             scopes(claims.getClaim("scope")),
             scopes(claims.getClaim("grants")),
-            claims.getIssuer()),
-        present("exp", claims.getExpirationTime()).toInstant(),
-        own);
+            claims.getIssuer());
+    return new CallerAuthentication(
+        caller, present("exp", claims.getExpirationTime()).toInstant(), own, facts(claims, caller));
+  }
+
+  private static TokenFacts facts(JWTClaimsSet claims, CallerIdentity caller)
+      throws ParseException {
+    Date issued = claims.getIssueTime();
+    return new TokenFacts(
+        caller.issuer(),
+        caller.subject(),
+        caller.client(),
+        claims.getStringClaim("sid"),
+        claims.getJWTID(),
+        issued == null ? null : issued.toInstant());
   }
 
   /** Nimbus takes a required claim that is {@code null} for present. */

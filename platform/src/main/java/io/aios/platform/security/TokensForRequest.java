@@ -2,13 +2,18 @@ package io.aios.platform.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
-/** A token is verified once; whether its audience covers the address is asked for each request. */
-record TokensForRequest(VerifiedTokens tokens, Audiences audiences)
+/**
+ * A token is verified once; whether it was revoked since, and whether its audience covers the
+ * address, is asked for each request.
+ */
+record TokensForRequest(
+    VerifiedTokens tokens, Audiences audiences, Revocations revocations, Optional<ApiKeys> keys)
     implements AuthenticationManagerResolver<HttpServletRequest> {
   @Override
   public AuthenticationManager resolve(HttpServletRequest request) {
@@ -16,7 +21,11 @@ record TokensForRequest(VerifiedTokens tokens, Audiences audiences)
   }
 
   private Authentication authenticate(Authentication bearer, HttpServletRequest request) {
+    if (bearer instanceof PresentedKey key && keys.isPresent()) {
+      return CallerAuthentication.of(keys.get().authenticate(key.getToken()));
+    }
     CallerAuthentication caller = tokens.authenticate(bearer);
+    revocations.check(caller.facts());
     List<String> named = caller.audiences();
     for (int i = 0; i < named.size(); i++) {
       if (audiences.covers(named.get(i), request)) {

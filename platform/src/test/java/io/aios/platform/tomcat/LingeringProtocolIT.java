@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,7 @@ class LingeringProtocolIT {
 
   private final Tomcat tomcat = new Tomcat();
   private Socket client = new Socket();
-  private BufferedReader answers = new BufferedReader(java.io.Reader.nullReader());
+  private BufferedReader answers = new BufferedReader(Reader.nullReader());
 
   @BeforeEach
   void start() throws Exception {
@@ -38,7 +40,7 @@ class LingeringProtocolIT {
     Tomcat.addServlet(context, "echo", new Echo());
     context.addServletMappingDecoded("/*", "echo");
     tomcat.start();
-    client = new Socket("127.0.0.1", connector.getLocalPort());
+    client = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
     client.setSoTimeout(10_000);
     answers = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
   }
@@ -73,8 +75,8 @@ class LingeringProtocolIT {
   @Test
   void waitsForARequestThatComesInPieces() throws Exception {
     String request = REQUEST.formatted("pieces");
-    for (String piece : request.split("(?<=\\G.{7})")) {
-      send(piece);
+    for (int i = 0; i < request.length(); i += 7) {
+      send(request.substring(i, Math.min(i + 7, request.length())));
       TimeUnit.MILLISECONDS.sleep(10);
     }
 

@@ -3,20 +3,25 @@ package io.aios.gateway.infrastructure.redis;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aios.gateway.domain.QuotaDecision;
+import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaLevel;
+import io.aios.gateway.usecase.KnownApiKeys;
 import io.aios.gateway.usecase.Quotas;
+import io.aios.platform.security.CallerIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets per user and per user and tool. With Redis away each replica counts on its own: the
- * limits hold per replica instead of over all, which is neither open nor closed.
+ * Token buckets per API key, per user, and per user and tool. With Redis away each replica counts
+ * on its own: the limits hold per replica instead of over all, which is neither open nor closed.
  */
 @Component
 final class RedisQuotas implements Quotas {
@@ -24,13 +29,16 @@ final class RedisQuotas implements Quotas {
   private static final int BUCKETS_IN_MEMORY = 50_000;
 
   private final RedisBuckets redis;
+  private final KnownApiKeys keys;
   private final QuotaProperties properties;
   private final Cache<String, QuotaBucket> buckets;
   private final AtomicLong redisAwayUntil = new AtomicLong(System.nanoTime());
   private final Counter outages;
 
-  RedisQuotas(RedisBuckets redis, QuotaProperties properties, MeterRegistry metrics) {
+  RedisQuotas(
+      RedisBuckets redis, KnownApiKeys keys, QuotaProperties properties, MeterRegistry metrics) {
     this.redis = redis;
+    this.keys = keys;
     this.properties = properties;
     Duration longest =
         properties.user().window().compareTo(properties.userTool().window()) > 0
@@ -46,25 +54,39 @@ final class RedisQuotas implements Quotas {
   }
 
   @Override
-  public QuotaDecision take(String subject) {
-    return take("user", subject, properties.user());
+  public QuotaDecision take(CallerIdentity caller) {
+    OptionalInt own = keys.callsPerMinute(caller.client());
+    if (own.isPresent() && take("key", caller.client(), limit(own)) instanceof Exceeded spent) {
+      return spent;
+    }
+    return take("user", caller.subject(), properties.user());
+  }
+
+  private static QuotaProperties.Limit limit(OptionalInt callsPerMinute) {
+    return new QuotaProperties.Limit(callsPerMinute.getAsInt(), Duration.ofMinutes(1));
   }
 
   @Override
-  public QuotaDecision take(String subject, String tool) {
-    return switch (take(subject)) {
-      case QuotaDecision.Exceeded exceeded -> exceeded;
+  public QuotaDecision take(CallerIdentity caller, String tool) {
+    return switch (take(caller)) {
+      case Exceeded exceeded -> exceeded;
       // A tool's name has no space, so no two pairs share a key.
       case QuotaDecision.Within within ->
-          take("user-tool", tool + ' ' + subject, properties.userTool());
+          take("user-tool", tool + ' ' + caller.subject(), properties.userTool());
     };
   }
 
   @Override
-  public List<QuotaLevel> levels(String subject, String tool) {
-    return List.of(
-        level(bucket("user", subject, properties.user())),
-        level(bucket("user-tool", tool + ' ' + subject, properties.userTool())));
+  public List<QuotaLevel> levels(CallerIdentity caller, String tool) {
+    String subject = caller.subject();
+    OptionalInt own = keys.callsPerMinute(caller.client());
+    Stream<QuotaBucket> key =
+        own.isPresent() ? Stream.of(bucket("key", caller.client(), limit(own))) : Stream.empty();
+    Stream<QuotaBucket> user =
+        Stream.of(
+            bucket("user", subject, properties.user()),
+            bucket("user-tool", tool + ' ' + subject, properties.userTool()));
+    return Stream.concat(key, user).map(RedisQuotas::level).toList();
   }
 
   private static QuotaLevel level(QuotaBucket bucket) {

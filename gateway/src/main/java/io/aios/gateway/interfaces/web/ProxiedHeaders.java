@@ -54,7 +54,9 @@ final class ProxiedHeaders implements RequestHttpHeadersFilter, Ordered {
 
   private static boolean isDropped(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.equals("forwarded") || DROPPED.stream().anyMatch(lower::startsWith);
+    return lower.equals("forwarded")
+        || lower.equals("x-api-key")
+        || DROPPED.stream().anyMatch(lower::startsWith);
   }
 
   /** The public address, so that the service makes links and redirects that lead back here. */

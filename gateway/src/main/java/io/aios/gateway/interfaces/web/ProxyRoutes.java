@@ -52,6 +52,8 @@ class ProxyRoutes {
         .and(api("clients", SECURITY_MANAGER))
         .and(api("policies", SECURITY_MANAGER))
         .and(api("external-servers", FEDERATION))
+        .and(api("sessions", SECURITY_MANAGER))
+        .and(api("keys", SECURITY_MANAGER))
         .and(
             forward(
                 "authorization",

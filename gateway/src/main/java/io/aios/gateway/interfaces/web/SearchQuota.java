@@ -21,7 +21,7 @@ final class SearchQuota {
    */
   void take(HttpServletRequest request, String metaTool) {
     RequestRecord.of(request).asks("tool.call", metaTool);
-    if (quotas.take(Callers.of(request).subject(), metaTool) instanceof Exceeded exceeded) {
+    if (quotas.take(Callers.of(request), metaTool) instanceof Exceeded exceeded) {
       throw AdmitCall.rateLimited(exceeded);
     }
   }

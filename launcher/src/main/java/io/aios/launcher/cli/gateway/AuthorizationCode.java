@@ -74,14 +74,7 @@ final class AuthorizationCode {
     form.put("code", code);
     form.put("redirect_uri", redirect);
     form.put("code_verifier", pkce.verifier());
-    HttpResponse<String> response =
-        http.send(
-            HttpRequest.newBuilder(URI.create(server + "/oauth2/token"))
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(FormBody.encode(form)))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> response = post(http, server + "/oauth2/token", form);
     JsonNode answer = parse(response);
     if (response.statusCode() != 200) {
       throw new CommandFailure(
@@ -98,6 +91,30 @@ final class AuthorizationCode {
         granted,
         server,
         clock.instant().plusSeconds(answer.path("expires_in").asLong(0)));
+  }
+
+  /** Tells the server that a token is not to be accepted any more. */
+  static void revoke(String server, AccessToken token) throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          post(
+              http, server + "/oauth2/revoke", Map.of("client_id", CLIENT, "token", token.value()));
+      if (response.statusCode() != 200) {
+        throw new CommandFailure(
+            CommandFailure.FAILED, "the token was not revoked: status " + response.statusCode());
+      }
+    }
+  }
+
+  private static HttpResponse<String> post(HttpClient http, String uri, Map<String, String> form)
+      throws IOException, InterruptedException {
+    return http.send(
+        HttpRequest.newBuilder(URI.create(uri))
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(FormBody.encode(form)))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static JsonNode parse(HttpResponse<String> response) {

@@ -68,6 +68,19 @@ public final class Tokens {
     return token;
   }
 
+  /**
+   * Revokes the kept token (RFC 7009) and forgets it.
+   *
+   * @return whether there was one
+   */
+  public boolean revoke() throws IOException, InterruptedException {
+    Optional<AccessToken> kept = read();
+    if (kept.isPresent()) {
+      AuthorizationCode.revoke(server(), kept.get());
+    }
+    return Files.deleteIfExists(file());
+  }
+
   private String server() {
     return state.url("security-manager");
   }

@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
  * for this service alone.
  */
 final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
+  static final String TYPE = "at+jwt";
   static final String RESOURCE = "resource";
   static final String INVALID_TARGET = "invalid_target";
   private static final String INTERNAL = "internal:";
@@ -40,7 +41,7 @@ final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
     if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
       return;
     }
-    context.getJwsHeader().type("at+jwt");
+    context.getJwsHeader().type(TYPE);
     // Stored with its class name, and only ordinary lists may be read back.
     List<String> audience = new ArrayList<>();
     audience.add(isInternal(context.getAuthorizedScopes()) ? self : resource(context));

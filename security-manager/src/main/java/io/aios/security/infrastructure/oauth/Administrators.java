@@ -1,6 +1,7 @@
 package io.aios.security.infrastructure.oauth;
 
 import io.aios.platform.files.OwnerOnlyFiles;
+import io.aios.security.usecase.Accounts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * The people who may log in. The first start makes {@code admin} and leaves the password, which is
  * stored nowhere else in plain text, in a file for the machine's owner.
  */
-public final class Administrators {
+public final class Administrators implements Accounts {
   public static final String FIRST = "admin";
   private static final int PASSWORD_BYTES = 24;
 
@@ -54,6 +55,14 @@ public final class Administrators {
                 passwordFile, (password + "\n").getBytes(StandardCharsets.US_ASCII));
           }
         });
+  }
+
+  @Override
+  public boolean isAdministrator(String subject) {
+    return jdbc.sql("SELECT EXISTS (SELECT FROM administrator WHERE name = ?)")
+        .param(subject)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Costs the same whether or not the name exists. */

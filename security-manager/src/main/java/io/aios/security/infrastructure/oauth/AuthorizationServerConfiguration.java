@@ -2,6 +2,7 @@ package io.aios.security.infrastructure.oauth;
 
 import io.aios.platform.security.SecurityProperties;
 import io.aios.security.domain.ResourceIndicators;
+import io.aios.security.revocation.usecase.EndSessions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2TokenRevocationEndpointConfigurer;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.ClientSecretAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -52,13 +56,22 @@ class AuthorizationServerConfiguration {
     return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
   }
 
+  /** Not a provider among the beans: the login page would take it for its own. */
+  @Bean
+  Customizer<OAuth2TokenRevocationEndpointConfigurer> revocation(
+      OAuth2AuthorizationService authorizations, IssuerKeySource keys, EndSessions end) {
+    return endpoint ->
+        endpoint.authenticationProvider(new ReplacedTokens(authorizations, keys, end));
+  }
+
   @Bean
   @Order(1)
   SecurityFilterChain authorizationServerChain(
       HttpSecurity http,
       SecurityProperties security,
       ResourceIndicators resources,
-      RegisteredClientRepository registered) {
+      RegisteredClientRepository registered,
+      Customizer<OAuth2TokenRevocationEndpointConfigurer> revocation) {
     String issuer = security.issuer().toString();
     var responses = new AuthorizationResponses(issuer);
     var publicClients = new PublicClients(registered);
@@ -85,6 +98,7 @@ class AuthorizationServerConfiguration {
                                     providers -> providers.forEach(each -> check(each, rules)))
                                 .authorizationResponseHandler(responses)
                                 .errorResponseHandler(responses))
+                    .tokenRevocationEndpoint(revocation)
                     .authorizationServerMetadataEndpoint(
                         metadata ->
                             metadata.authorizationServerMetadataCustomizer(

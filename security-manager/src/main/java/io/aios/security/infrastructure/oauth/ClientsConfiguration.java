@@ -3,6 +3,9 @@ package io.aios.security.infrastructure.oauth;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.outbound.PublicAddresses;
 import io.aios.platform.security.Scopes;
+import io.aios.security.revocation.usecase.EndSessions;
+import io.aios.security.revocation.usecase.Revocations;
+import io.aios.security.revocation.usecase.Sessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +52,21 @@ class ClientsConfiguration {
       JdbcOperations jdbc,
       RegisteredClientRepository clients,
       JdbcClient rows,
-      TransactionOperations transactions) {
+      TransactionOperations transactions,
+      EndSessions end) {
     return new RotatingAuthorizations(
-        new JdbcOAuth2AuthorizationService(jdbc, clients), rows, transactions);
+        new JdbcOAuth2AuthorizationService(jdbc, clients), rows, transactions, end);
+  }
+
+  @Bean
+  EndSessions endSessions(
+      Sessions sessions,
+      Revocations revocations,
+      TransactionOperations transactions,
+      SecurityManagerProperties properties,
+      Clock clock) {
+    return new EndSessions(
+        sessions, revocations, transactions, properties.longestTokenLife(), clock);
   }
 
   @Bean

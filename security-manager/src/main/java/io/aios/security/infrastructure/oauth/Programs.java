@@ -1,5 +1,7 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.keys.usecase.RevokeKeys;
+import io.aios.security.revocation.usecase.EndSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,14 +29,20 @@ public class Programs {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final TokenSettings tokens;
+  private final EndSessions end;
+  private final RevokeKeys keys;
 
   Programs(
       RegisteredClientRepository clients,
       JdbcClient jdbc,
+      EndSessions end,
+      RevokeKeys keys,
       Clock clock,
       SecurityManagerProperties properties) {
     this.clients = clients;
     this.jdbc = jdbc;
+    this.end = end;
+    this.keys = keys;
     this.clock = clock;
     this.tokens =
         TokenSettings.builder().accessTokenTimeToLive(properties.programTokenLife()).build();
@@ -80,15 +88,18 @@ public class Programs {
         .list();
   }
 
-  /** Its tokens end with their own life, a quarter of an hour at most by default. */
+  /** Its tokens and API keys are revoked with it. */
   @Transactional
   public boolean remove(String clientId) {
-    jdbc.sql("DELETE FROM oauth2_authorization WHERE registered_client_id = ?")
-        .param(clientId)
-        .update();
-    return jdbc.sql("DELETE FROM oauth2_registered_client WHERE client_id = ?")
-            .param(clientId)
-            .update()
-        == 1;
+    boolean known =
+        jdbc.sql("DELETE FROM oauth2_registered_client WHERE client_id = ?")
+                .param(clientId)
+                .update()
+            == 1;
+    if (known) {
+      keys.revokeAll(clientId);
+      end.endAll(clientId);
+    }
+    return known;
   }
 }

@@ -1,10 +1,13 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.revocation.usecase.EndSessions;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
@@ -15,7 +18,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Authorizations whose refresh tokens work once. A spent one that shows up again ends the whole
- * authorization, since its owner and a thief cannot be told apart (RFC 9700 section 4.14.2).
+ * authorization, since its owner and a thief cannot be told apart (RFC 9700 section 4.14.2). What
+ * the framework marks as invalid, on revocation (RFC 7009) or when a code is used twice, is revoked
+ * at every gateway.
  */
 final class RotatingAuthorizations implements OAuth2AuthorizationService {
   private static final Logger log = LoggerFactory.getLogger(RotatingAuthorizations.class);
@@ -23,17 +28,44 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
   private final OAuth2AuthorizationService store;
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
+  private final EndSessions end;
   private final RandomSecretEncoder hashes = new RandomSecretEncoder();
 
   RotatingAuthorizations(
-      OAuth2AuthorizationService store, JdbcClient jdbc, TransactionOperations transactions) {
+      OAuth2AuthorizationService store,
+      JdbcClient jdbc,
+      TransactionOperations transactions,
+      EndSessions end) {
     this.store = store;
     this.jdbc = jdbc;
     this.transactions = transactions;
+    this.end = end;
   }
 
   @Override
   public void save(OAuth2Authorization authorization) {
+    OAuth2Authorization.Token<OAuth2RefreshToken> refresh = authorization.getRefreshToken();
+    OAuth2Authorization.Token<OAuth2AccessToken> access = authorization.getAccessToken();
+    boolean refreshes = refresh != null && !refresh.isInvalidated();
+    if (access != null && access.isInvalidated() && !refreshes) {
+      end.end(authorization.getId());
+    } else if (access != null && access.isInvalidated()) {
+      transactions.executeWithoutResult(
+          status -> {
+            store.save(authorization);
+            end.revokeToken(tokenId(access));
+          });
+    } else {
+      rotate(authorization);
+    }
+  }
+
+  private static @Nullable String tokenId(OAuth2Authorization.Token<OAuth2AccessToken> access) {
+    Map<String, Object> claims = access.getClaims();
+    return claims != null && claims.get("jti") instanceof String id ? id : null;
+  }
+
+  private void rotate(OAuth2Authorization authorization) {
     try {
       transactions.executeWithoutResult(
           status -> {
@@ -68,7 +100,11 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
 
   @Override
   public void remove(OAuth2Authorization authorization) {
-    store.remove(authorization);
+    if (authorization.getAccessToken() == null) {
+      store.remove(authorization);
+    } else {
+      end.end(authorization.getId());
+    }
   }
 
   @Override
@@ -91,6 +127,6 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
 
   private void endFamily(String id) {
     log.warn("A spent refresh token was used again; authorization {} is ended", id);
-    jdbc.sql("DELETE FROM oauth2_authorization WHERE id = ?").param(id).update();
+    end.end(id);
   }
 }

@@ -47,6 +47,10 @@ record SecurityManagerProperties(
         });
   }
 
+  Duration longestTokenLife() {
+    return userTokenLife.compareTo(programTokenLife) > 0 ? userTokenLife : programTokenLife;
+  }
+
   /** Where files live below the data directory. */
   static Path secrets(Path dataDir, String name) {
     return dataDir.resolve("secrets").resolve(name);

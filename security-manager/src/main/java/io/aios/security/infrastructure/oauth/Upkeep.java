@@ -1,7 +1,10 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.keys.usecase.StoredKeys;
+import io.aios.security.revocation.usecase.Revocations;
 import io.aios.security.usecase.RotateIssuerKeys;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -10,15 +13,27 @@ import org.springframework.stereotype.Component;
 /** What has to be done now and then: rotate keys, forget expired authorizations. */
 @Component
 class Upkeep {
+  private static final Duration EXPIRED_KEYS_SHOWN = Duration.ofDays(30);
+
   private final RotateIssuerKeys rotate;
   private final IssuerKeySource keys;
   private final JdbcClient jdbc;
+  private final Revocations revocations;
+  private final StoredKeys apiKeys;
   private final Clock clock;
 
-  Upkeep(RotateIssuerKeys rotate, IssuerKeySource keys, JdbcClient jdbc, Clock clock) {
+  Upkeep(
+      RotateIssuerKeys rotate,
+      IssuerKeySource keys,
+      JdbcClient jdbc,
+      Revocations revocations,
+      StoredKeys apiKeys,
+      Clock clock) {
     this.rotate = rotate;
     this.keys = keys;
     this.jdbc = jdbc;
+    this.revocations = revocations;
+    this.apiKeys = apiKeys;
     this.clock = clock;
   }
 
@@ -30,6 +45,8 @@ class Upkeep {
 
   @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
   void forgetExpired() {
+    revocations.forget(clock.instant());
+    apiKeys.forget(clock.instant().minus(EXPIRED_KEYS_SHOWN));
     jdbc.sql(
             """
             DELETE FROM oauth2_authorization

@@ -5,6 +5,7 @@ import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import io.aios.security.infrastructure.oauth.Program;
 import io.aios.security.infrastructure.oauth.Programs;
+import io.aios.security.usecase.Ownership;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +41,7 @@ class ClientsController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Credentials register(@Valid @RequestBody ProgramRegistration asked, CallerIdentity caller) {
-    asked.scopes().forEach(scope -> requireOwn(scope, caller));
+    Ownership.requireGranted(asked.scopes(), caller);
     Programs.Registered registered = programs.register(asked.name(), asked.scopes());
     Program program = registered.program();
     return new Credentials(
@@ -61,16 +62,6 @@ class ClientsController {
   void remove(@PathVariable String clientId) {
     if (!programs.remove(clientId)) {
       throw new Problem(ProblemType.NOT_FOUND, "No program has the client id " + clientId);
-    }
-  }
-
-  /** Nobody passes on more than they have. */
-  private static void requireOwn(String scope, CallerIdentity caller) {
-    String everywhere = "*" + scope.substring(scope.indexOf(':'));
-    if (!caller.grants().contains(scope) && !caller.grants().contains(everywhere)) {
-      throw new Problem(
-          ProblemType.PERMISSION_DENIED,
-          "You were not granted " + scope + " and cannot pass it on");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.security.interfaces.web;
 
+import io.aios.contracts.keys.ApiKey;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.RouteAuthorities;
 import io.aios.platform.security.Scopes;
@@ -17,6 +18,8 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 class Routes {
   private static final String SIGNING_KEYS = "internal:signing-keys";
   private static final String POLICIES_FETCH = "policies:fetch";
+  private static final String KEYS_FETCH = "keys:fetch";
+  private static final String REVOCATIONS_FETCH = "revocations:fetch";
 
   @Bean
   RouteAuthorities securityManagerRoutes(SecurityProperties security) {
@@ -32,15 +35,28 @@ class Routes {
                   c -> c.issuer().equals(issuer) && c.scopes().contains(SIGNING_KEYS)));
       routes
           .requestMatchers(HttpMethod.GET, "/internal/policies/active")
-          .access(
-              when(
-                  POLICIES_FETCH,
-                  c -> c.issuedBy("gateway") && c.scopes().contains(POLICIES_FETCH)));
+          .access(gatewayItself(POLICIES_FETCH));
+      routes
+          .requestMatchers(HttpMethod.GET, "/internal/revocations")
+          .access(gatewayItself(REVOCATIONS_FETCH));
       routes
           .requestMatchers(HttpMethod.GET, "/api/v1/policies", "/api/v1/policies/*")
           .access(granted("security:read", "*:read"));
       routes
           .requestMatchers("/api/v1/policies", "/api/v1/policies/**")
+          .access(granted("security:write", "*:write"));
+      routes.requestMatchers(HttpMethod.GET, "/internal/keys/*").access(gatewayItself(KEYS_FETCH));
+      routes
+          .requestMatchers(HttpMethod.GET, "/api/v1/keys", "/api/v1/keys/*")
+          .access(grantedToNoKey("security:read", "*:read"));
+      routes
+          .requestMatchers("/api/v1/keys", "/api/v1/keys/**")
+          .access(grantedToNoKey("security:write", "*:write"));
+      routes
+          .requestMatchers(HttpMethod.GET, "/api/v1/sessions")
+          .access(granted("security:read", "*:read"));
+      routes
+          .requestMatchers(HttpMethod.DELETE, "/api/v1/sessions", "/api/v1/sessions/*")
           .access(granted("security:write", "*:write"));
       routes
           .requestMatchers(HttpMethod.GET, "/api/v1/clients")
@@ -51,14 +67,28 @@ class Routes {
     };
   }
 
+  private static AuthorizationManager<RequestAuthorizationContext> gatewayItself(String scope) {
+    return when(scope, caller -> caller.issuedBy("gateway") && caller.scopes().contains(scope));
+  }
+
   /** The gateway says in its hop token what the caller was granted. */
   private static AuthorizationManager<RequestAuthorizationContext> granted(
+      String grant, String everyServers) {
+    return when(grant, caller -> isGranted(caller, grant, everyServers));
+  }
+
+  /** Keys make no keys: who got hold of one would have it for ever. */
+  private static AuthorizationManager<RequestAuthorizationContext> grantedToNoKey(
       String grant, String everyServers) {
     return when(
         grant,
         caller ->
-            caller.issuedBy("gateway")
-                && (caller.grants().contains(grant) || caller.grants().contains(everyServers)));
+            isGranted(caller, grant, everyServers) && ApiKey.idOfClient(caller.client()).isEmpty());
+  }
+
+  private static boolean isGranted(CallerIdentity caller, String grant, String everyServers) {
+    return caller.issuedBy("gateway")
+        && (caller.grants().contains(grant) || caller.grants().contains(everyServers));
   }
 
   private static AuthorizationManager<RequestAuthorizationContext> when(

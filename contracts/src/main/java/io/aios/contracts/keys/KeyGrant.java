@@ -1,0 +1,33 @@
+package io.aios.contracts.keys;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a key permits, as security-manager tells gateways.
+ *
+ * @param owner the subject that calls are made for
+ * @param callsPerMinute over all gateways, beside the owner's own quota; null for no limit
+ * @param secrets those that are good: one, or two while a rotation overlaps
+ */
+public record KeyGrant(
+    String id,
+    String owner,
+    Set<String> scopes,
+    Instant expiresAt,
+    @Nullable Integer callsPerMinute,
+    List<Secret> secrets) {
+
+  /**
+   * @param sha256 in hex
+   * @param until null until the key expires
+   */
+  public record Secret(String sha256, @Nullable Instant until) {}
+
+  public KeyGrant {
+    scopes = Set.copyOf(scopes);
+    secrets = List.copyOf(secrets);
+  }
+}

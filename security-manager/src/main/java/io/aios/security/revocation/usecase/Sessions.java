@@ -1,0 +1,27 @@
+package io.aios.security.revocation.usecase;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions that have not ended. */
+public interface Sessions {
+  /** The last ones first, a thousand at most; those of everybody where no subject is given. */
+  List<Session> list(Optional<String> subject, Instant now);
+
+  Optional<Session> find(String id, Instant now);
+
+  /** Deletes a session; what it gave out no longer refreshes. */
+  List<Issued> remove(String id);
+
+  /** Deletes all of a subject. */
+  List<Issued> removeAll(String subject);
+
+  /**
+   * What a session gave out last.
+   *
+   * @param tokenId the access token's {@code jti}
+   */
+  record Issued(String session, @Nullable String tokenId, Instant at) {}
+}
