@@ -24,7 +24,7 @@ class ExternalServersIT {
 
   @BeforeAll
   static void start() throws Exception {
-    suite = RunningSuite.start("aios: {federation: {stdio: {readable: ROOT/mcp}}}\n");
+    suite = RunningSuite.configured("aios: {federation: {stdio: {readable: ROOT/mcp}}}\n");
     programs = Files.createDirectories(suite.root().resolve("mcp"));
     Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.copy(DOCS.resolve("examples/weather.py"), programs.resolve("weather.py"));
