@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       LogoutCommand.class,
       SessionsCommand.class,
       KeysCommand.class,
+      AlertsCommand.class,
       TokenCommand.class,
       ToolsCommand.class,
       McpCommand.class,

@@ -355,6 +355,37 @@ class SuiteIT {
     await().atMost(Duration.ofSeconds(10)).until(() -> status(rotated) == 401);
   }
 
+  @Test
+  void alertsTellWhoProbedAndAreTakenNoteOf() throws Exception {
+    String key =
+        suite.cli("keys", "create", "probe", "--scope", "sysops:read", "--days", "1").out().strip();
+    String client = "key:" + key.substring(5, 17);
+    for (int i = 0; i < 8; i++) {
+      assertThat(suite.post("/api/v1/tools/sysops_guess_" + i, key, "{}").statusCode())
+          .isEqualTo(404);
+    }
+
+    String line =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () ->
+                    suite
+                        .cli("alerts", "list", "--rule", "privilege-probing")
+                        .out()
+                        .lines()
+                        .filter(each -> each.contains(client))
+                        .findFirst()
+                        .orElse(""),
+                found -> !found.isEmpty());
+
+    String id = line.substring(0, line.indexOf(' '));
+    assertThat(suite.cli("alerts", "show", id).out()).contains("sysops_guess_0", "Audit records:");
+    assertThat(suite.cli("alerts", "ack", id, "--note", "e2e").status()).isZero();
+    assertThat(suite.cli("alerts", "list").out()).doesNotContain(id);
+    assertThat(suite.get("/api/v1/alerts", key).statusCode()).isEqualTo(403);
+  }
+
   private static int status(String credential) throws Exception {
     return suite.get("/api/v1/tools", credential).statusCode();
   }

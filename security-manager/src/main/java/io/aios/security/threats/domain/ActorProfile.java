@@ -31,6 +31,9 @@ final class ActorProfile {
   private @Nullable String lastTool;
   private long windows;
 
+  /** Windows in a row that were unusual, up to now. */
+  int unusual;
+
   /**
    * @param everybodys what is usual for others, until this one is known
    */
@@ -129,6 +132,7 @@ final class ActorProfile {
   /** The first windows count as much as each other, later ones replace what was long ago. */
   void learn(Map<Feature, Double> values, Instant at) {
     windows++;
+    unusual = 0;
     double weight = Math.max(FORGET, 1.0 / (windows + 1));
     usual.replaceAll((feature, old) -> old + weight * (values.getOrDefault(feature, old) - old));
     hours[hour(at)]++;

@@ -66,6 +66,12 @@ public final class Behaviour {
     }
   }
 
+  /** Counts an unusual window of an actor; says how many there were in a row. */
+  public int suspect(Window window) {
+    ActorProfile profile = profiles.find(window.actor());
+    return profile == null ? 1 : ++profile.unusual;
+  }
+
   /** Makes a window part of what is usual; an unusual one should not be. */
   public void learn(Window window) {
     ActorProfile profile = profiles.find(window.actor());

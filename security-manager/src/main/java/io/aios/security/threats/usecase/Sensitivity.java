@@ -5,5 +5,6 @@ package io.aios.security.threats.usecase;
  *
  * @param grade of the anomaly at least, 0 to 1
  * @param requests in the minute at least
+ * @param inRow anomalies that follow each other, a quarter of a minute apart
  */
-public record Sensitivity(double grade, int requests) {}
+public record Sensitivity(double grade, int requests, int inRow) {}

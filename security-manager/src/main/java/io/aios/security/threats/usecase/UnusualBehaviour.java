@@ -46,8 +46,12 @@ final class UnusualBehaviour {
       return Optional.empty();
     }
     Anomaly found = anomaly.get();
+    int inRow = behaviour.suspect(window);
     List<Factor> factors = factors(window, found);
-    boolean tells = found.grade() >= limits.grade() && window.requests() >= limits.requests();
+    boolean tells =
+        found.grade() >= limits.grade()
+            && window.requests() >= limits.requests()
+            && inRow >= limits.inRow();
     return tells && !factors.isEmpty()
         ? Optional.of(finding(window, found, factors))
         : Optional.empty();

@@ -108,9 +108,4 @@ public final class WatchLedger {
     }
     return Objects.requireNonNull(watch);
   }
-
-  /** How many records are still to be watched, as far as known. */
-  public long behind() {
-    return Math.max(0, records.end() - next);
-  }
 }

@@ -20,7 +20,7 @@ class DetectionTest {
 
   @BeforeAll
   void watch() {
-    replay = Replay.generate(11, 2, 1, EACH);
+    replay = Replay.generate(11, 1, 1, EACH);
     found = ThreatBench.run(replay).found();
   }
 

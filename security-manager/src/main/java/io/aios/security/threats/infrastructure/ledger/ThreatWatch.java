@@ -18,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class ThreatWatch implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ThreatWatch.class);
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(5);
+  private static final int AFTER_FAULT = 5;
 
   private static final Duration STOP = Duration.ofSeconds(2);
 
@@ -45,8 +45,14 @@ public final class ThreatWatch implements SmartLifecycle, HealthIndicator {
   }
 
   private void watch() {
-    while (running) {
-      LockSupport.parkNanos((step() ? poll : AFTER_FAULT).toNanos());
+    try {
+      while (running) {
+        LockSupport.parkNanos((step() ? poll : poll.multipliedBy(AFTER_FAULT)).toNanos());
+      }
+    } finally {
+      if (running) {
+        fault = "the thread has ended, see the log; a restart begins anew";
+      }
     }
   }
 
@@ -55,9 +61,8 @@ public final class ThreatWatch implements SmartLifecycle, HealthIndicator {
       if (fault != null) {
         ledger.begin();
       }
-      boolean more = true;
-      while (running && more) {
-        more = ledger.watchNext();
+      while (running && watchNext()) {
+        log.trace("More records may follow");
       }
       ledger.pause(clock.instant().minus(LATE));
       fault = null;
@@ -69,6 +74,14 @@ public final class ThreatWatch implements SmartLifecycle, HealthIndicator {
       fault = e.toString();
       return false;
     }
+  }
+
+  /** Rests as long as it worked: catching up takes half a core, and the rest is for calls. */
+  private boolean watchNext() {
+    long start = System.nanoTime();
+    boolean more = ledger.watchNext();
+    LockSupport.parkNanos(System.nanoTime() - start);
+    return more;
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class Detection {
         rules(properties),
         new Behaviour(WINDOW, properties.actors()),
         new RandomCutForest(anomalies.trees(), anomalies.sample(), anomalies.warmUp()),
-        new Sensitivity(anomalies.grade(), anomalies.requests()));
+        new Sensitivity(anomalies.grade(), anomalies.requests(), anomalies.inRow()));
   }
 
   private static List<Rule> rules(ThreatProperties properties) {

@@ -32,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
 public record ThreatProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("1s") Duration poll,
-    @DefaultValue("100000") @Min(0) @Max(10_000_000) long relearn,
+    @DefaultValue("50000") @Min(0) @Max(10_000_000) long relearn,
     @DefaultValue("1h") Duration repeat,
     @DefaultValue("2000") @Min(10) @Max(1_000_000) int actors,
     @DefaultValue Set<String> off,
@@ -59,13 +59,15 @@ public record ThreatProperties(
    * @param warmUp minutes of actors before the first is judged
    * @param grade 0 to 1, from which an anomaly is an alert
    * @param requests that a minute has at least to be an alert
+   * @param inRow anomalies that follow each other, a quarter of a minute apart, to be an alert
    */
   public record Anomalies(
-      @DefaultValue("50") @Min(10) @Max(1000) int trees,
-      @DefaultValue("512") @Min(32) @Max(65_536) int sample,
+      @DefaultValue("30") @Min(10) @Max(1000) int trees,
+      @DefaultValue("256") @Min(32) @Max(65_536) int sample,
       @DefaultValue("1000") @Min(32) @Max(1_000_000) int warmUp,
-      @DefaultValue("0.7") @DecimalMax("1") double grade,
-      @DefaultValue("8") @Min(1) int requests) {}
+      @DefaultValue("0.85") @DecimalMax("1") double grade,
+      @DefaultValue("8") @Min(1) int requests,
+      @DefaultValue("3") @Min(1) @Max(20) int inRow) {}
 
   /** So many refused credentials within the window. */
   public record Count(
