@@ -49,6 +49,7 @@ public final class ChaosBench {
         outcome.takeover().compareTo(TAKEOVER) <= 0);
     var counts = Report.counts(outcome.load().answers);
     report.line("answers", counts);
+    System.err.println(Report.details(outcome.load().answers));
     int unclear = counts.getOrDefault(Kind.UNCLEAR, 0) + counts.getOrDefault(Kind.SILENT, 0);
     report.line("of them neither accepted nor a clear refusal", unclear, "0", unclear == 0);
     report.line(
