@@ -85,12 +85,12 @@ public final class Chaos {
     }
   }
 
-  /** Somebody is always left. */
+  /** The next one is killed when those before it are back: one at a time is dead. */
   private void killWhile(CompletableFuture<Void> loading) throws InterruptedException {
     int next = 0;
     while (!loading.isDone()) {
       Thread.sleep(settings.killEvery());
-      while (!loading.isDone() && !(isReady(next) && isReady(next + 1))) {
+      while (!loading.isDone() && !processes.stream().allMatch(OrchestratorProcess::isReady)) {
         Thread.sleep(100);
       }
       if (!loading.isDone()) {
@@ -101,9 +101,5 @@ public final class Chaos {
         next++;
       }
     }
-  }
-
-  private boolean isReady(int number) {
-    return processes.get(number % ORCHESTRATORS).isReady();
   }
 }

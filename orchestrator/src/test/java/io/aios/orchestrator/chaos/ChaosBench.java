@@ -32,7 +32,7 @@ public final class ChaosBench {
             "Orchestrators killed under load",
             """
             `./aios bench engine-chaos`: three orchestrators over one database, each a process; %d commands/s for %d s, offered over REST with
-            idempotency keys, and again until accepted. Every %d s, or as soon as another is ready to serve, one is killed (SIGKILL) and started again.
+            idempotency keys, and again until accepted. Every %d s, or as soon as all are ready to serve, one is killed (SIGKILL) and started again.
             %d cores for all of it, Postgres, Kafka, tools and load generator included."""
                 .formatted(
                     perSecond,
