@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 
-/** Small limits, a tool server that is never there, and a Redis that comes and goes. */
+/** Small limits, a network, a tool server that is never there, and a Redis that comes and goes. */
 class ResilienceIT {
   private static Suite suite;
   private static GatewayClient client;
@@ -43,6 +43,7 @@ class ResilienceIT {
     infrastructure.put("spring.data.redis.host", "127.0.0.1");
     infrastructure.put("spring.data.redis.port", String.valueOf(redisPort));
     Map<String, String> properties = new HashMap<>();
+    properties.put("aios.gateway.upstream.in-memory", "false");
     Suite.register(properties, "mcp-gone", "http://127.0.0.1:" + freePort(), "gone");
     properties.put("aios.gateway.quota.user.calls", "40");
     properties.put("aios.gateway.quota.user.window", "1h");
