@@ -45,7 +45,8 @@ public final class Chaos {
       Load load =
           new Load(processes.stream().map(OrchestratorProcess::url).toList(), "chaos", true);
       load.offer(settings.perSecond() / 4, WARMING_UP);
-      CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> offer(load));
+      CompletableFuture<Void> loading =
+          CompletableFuture.runAsync(() -> offer(load), Thread::startVirtualThread);
       killWhile(loading);
       loading.join();
       Reckoning.Result result =

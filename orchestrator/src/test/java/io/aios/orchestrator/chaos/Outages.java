@@ -101,7 +101,8 @@ public final class Outages implements AutoCloseable {
             processes.stream().map(OrchestratorProcess::url).toList(),
             part + "-" + manner + "-" + settings.away().toSeconds(),
             false);
-    CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> offer(load, settings));
+    CompletableFuture<Void> loading =
+        CompletableFuture.runAsync(() -> offer(load, settings), Thread::startVirtualThread);
     Thread.sleep(settings.around());
     long awayAt = load.millis();
     leave(server, manner);
