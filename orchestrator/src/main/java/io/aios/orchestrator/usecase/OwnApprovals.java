@@ -32,14 +32,18 @@ public final class OwnApprovals {
   /**
    * What waits for this caller's word, with what each tool says it would do now. Nothing of what
    * needs somebody else: four eyes, a grant that the caller lacks, or one who agreed already.
+   *
+   * @param chars most that the arguments may have; what has more is left out
+   * @param most steps, since each preview is a call
    */
-  public List<ApprovalView> open(Principal caller, UUID command) {
+  public List<ApprovalView> open(Principal caller, UUID command, int chars, int most) {
     return commands
         .find(command)
         .map(
             history ->
                 read.waiting(caller, history).stream()
-                    .filter(view -> mayDecide(caller, view))
+                    .filter(view -> mayDecide(caller, view) && arguments(view).length() <= chars)
+                    .limit(most)
                     .map(view -> read.view(caller, command, view.step()))
                     .toList())
         .orElse(List.of());

@@ -10,7 +10,6 @@ import io.aios.mcp.input.InputRequired;
 import io.aios.mcp.server.McpExchange;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.OwnApprovals;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +34,9 @@ final class ApprovalQuestions {
 
   private static final int PREVIEW_CHARS = 2_000;
 
+  /** In one round; the others are asked in the next. */
+  private static final int MOST_QUESTIONS = 5;
+
   /** Controls, and what formats, as signs that turn the direction of writing. */
   private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
@@ -51,17 +53,10 @@ final class ApprovalQuestions {
     if (!canBeAsked(exchange)) {
       return;
     }
-    List<ApprovalView> open =
-        approvals.open(caller, command).stream()
-            .filter(view -> OwnApprovals.arguments(view).length() <= MOST_CHARS)
-            .toList();
-    if (open.isEmpty()) {
-      return;
-    }
     ObjectNode state = McpJson.object().put(COMMAND, command.toString());
     ObjectNode steps = state.putObject(STEPS);
     @Nullable InputRequired asked = null;
-    for (ApprovalView view : open) {
+    for (ApprovalView view : approvals.open(caller, command, MOST_CHARS, MOST_QUESTIONS)) {
       steps.put(view.step(), OwnApprovals.shown(view));
       InputRequest form = form(view);
       asked = asked == null ? InputRequired.ask(view.step(), form) : asked.and(view.step(), form);
