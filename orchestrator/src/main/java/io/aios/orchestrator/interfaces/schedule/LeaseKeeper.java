@@ -27,7 +27,6 @@ import org.springframework.stereotype.Component;
 final class LeaseKeeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final int RECOVERIES_PER_CLEANING = 300;
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Leases leases;
   private final RecoverCommands recovery;
@@ -35,6 +34,7 @@ final class LeaseKeeper implements SmartLifecycle {
   private final Commands commands;
   private final ForgetCommands forgetting;
   private final Duration interval;
+  private final Duration stopWait;
   private final Set<String> troubles = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService timer;
   private @Nullable Future<?> renewing;
@@ -54,6 +54,7 @@ final class LeaseKeeper implements SmartLifecycle {
     this.commands = commands;
     this.forgetting = forgetting;
     this.interval = properties.leaseTime().dividedBy(3);
+    this.stopWait = properties.stopWait();
   }
 
   /** The first lease is there before the first command is accepted. */
@@ -73,10 +74,10 @@ final class LeaseKeeper implements SmartLifecycle {
       if (timer != null) {
         timer.shutdownNow();
         // A late sign of life would keep the others waiting.
-        timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.awaitTermination(stopWait.toMillis(), TimeUnit.MILLISECONDS);
         timer = null;
       }
-      departure.leave(PATIENCE);
+      departure.leave(stopWait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
