@@ -9,6 +9,7 @@ import java.time.Duration;
 
 /** Two minutes of it. */
 public final class ChaosBench {
+  private static final Duration WARMING_UP = Duration.ofSeconds(5);
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration TAKEOVER = Duration.ofSeconds(10);
   private static final Duration EVERY = Duration.ofSeconds(4);
@@ -25,7 +26,13 @@ public final class ChaosBench {
         new Chaos(
                 Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
                 new Chaos.Settings(
-                    perSecond, load, EVERY, LEASE, Files.createTempDirectory("aios-chaos")))
+                    false,
+                    WARMING_UP,
+                    perSecond,
+                    load,
+                    EVERY,
+                    LEASE,
+                    Files.createTempDirectory("aios-chaos")))
             .run();
     Report report =
         new Report(
