@@ -107,7 +107,6 @@ public final class Chaos {
     }
   }
 
-  /** The next one is killed when those before it are back: one at a time is dead. */
   private void killWhile(CompletableFuture<Void> loading) throws InterruptedException {
     int next = 0;
     while (!loading.isDone()) {
@@ -125,6 +124,7 @@ public final class Chaos {
     }
   }
 
+  /** When nobody is spared, those killed before have to be back: one at a time is dead. */
   private boolean mayKill(int next) {
     return spared == null
         ? processes.stream().allMatch(OrchestratorProcess::isReady)
