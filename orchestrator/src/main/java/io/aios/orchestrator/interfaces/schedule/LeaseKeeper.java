@@ -26,16 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class LeaseKeeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
-<<<<<<< HEAD
   private static final int RECOVERIES_PER_CLEANING = 1200;
 
   /** Looking costs one query; what is found has been nobody's for the lease time already. */
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
-
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-=======
-  private static final int RECOVERIES_PER_CLEANING = 300;
->>>>>>> main
 
   private final Leases leases;
   private final RecoverCommands recovery;
