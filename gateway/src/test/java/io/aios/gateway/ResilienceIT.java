@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aios.gateway.GatewayClient.Answer;
 import io.aios.gateway.domain.ServerStatus;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.mcp.fixture.FixtureServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +35,7 @@ class ResilienceIT {
   private static GatewayClient client;
   private static RedisServer redis;
   private static int redisPort;
+  private static FixtureServer slow;
 
   @BeforeAll
   static void start() throws IOException {
@@ -45,6 +48,8 @@ class ResilienceIT {
     Map<String, String> properties = new HashMap<>();
     properties.put("aios.gateway.upstream.in-memory", "false");
     Suite.register(properties, "mcp-gone", "http://127.0.0.1:" + freePort(), "gone");
+    slow = SlowServer.start();
+    Suite.register(properties, "mcp-slow", "http://127.0.0.1:" + slow.port(), "slow");
     properties.put("aios.gateway.quota.user.calls", "40");
     properties.put("aios.gateway.quota.user.window", "1h");
     properties.put("aios.gateway.quota.user-tool.calls", "20");
@@ -78,6 +83,7 @@ class ResilienceIT {
   @AfterAll
   static void stop() throws IOException {
     suite.close();
+    slow.close();
     redis.stop();
   }
 
@@ -264,6 +270,20 @@ class ResilienceIT {
       suite.seen().delayAnswers(false);
     }
     assertThat(say("relaxed").status()).isEqualTo(200);
+  }
+
+  @Test
+  void givesACallMoreTimeWhileItTellsOfProgress() throws Exception {
+    suite.awaitTools("slow_count_steps");
+    String token = suite.tokens.user(newUser(), "slow:read");
+    String message =
+        """
+        {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"slow_count_steps",
+        "arguments":{},"_meta":{"progressToken":"p"}}}""";
+    try (InputStream told = client.stream("/mcp", message, token).body()) {
+      assertThat(new String(told.readAllBytes(), StandardCharsets.UTF_8)).contains("counted");
+    }
+    assertThat(client.call("slow_count_steps", "{}", token).status()).isEqualTo(504);
   }
 
   @Test

@@ -56,6 +56,7 @@ final class HttpToolServers implements ToolServers {
   private final CallWatch watch;
   private final Traces traces;
   private final long patienceNanos;
+  private final Duration maxCall;
   private final boolean inMemory;
   private final ConcurrentMap<String, AtomicLong> answeredAt = new ConcurrentHashMap<>();
 
@@ -73,6 +74,7 @@ final class HttpToolServers implements ToolServers {
     this.guards = guards;
     this.watch = watch;
     this.traces = traces;
+    this.maxCall = properties.maxCall();
     this.patienceNanos = properties.restartPatience().toNanos();
     this.inMemory = properties.inMemory();
   }
@@ -82,7 +84,8 @@ final class HttpToolServers implements ToolServers {
     String service = request.tool().service();
     Passage passage = guards.enter(request.tool().guard());
     boolean callersTimeout = request.timeout().compareTo(request.tool().timeout()) < 0;
-    RunningCall running = new RunningCall(request.timeout(), callersTimeout, request.connection());
+    RunningCall running =
+        new RunningCall(request.timeout(), maxCall, callersTimeout, request.connection());
     watch.add(running);
     HttpToolReply reply = new HttpToolReply(service, running, passage, watch);
     try {

@@ -1,6 +1,7 @@
 package io.aios.gateway.interfaces.web;
 
 import io.aios.gateway.usecase.AuditTrail;
+import io.aios.mcp.http.ServletExchanges;
 import io.aios.platform.security.RefusalListener;
 import io.aios.platform.web.ProblemWriter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,11 @@ class WebConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  ServletExchanges servletExchanges(GatewayProperties properties) {
+    return new ServletExchanges(properties.keepAlive());
   }
 
   @Bean
