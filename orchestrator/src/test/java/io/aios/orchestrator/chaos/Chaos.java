@@ -107,12 +107,11 @@ public final class Chaos {
     }
   }
 
-  /** Somebody is always left. */
   private void killWhile(CompletableFuture<Void> loading) throws InterruptedException {
     int next = 0;
     while (!loading.isDone()) {
       Thread.sleep(settings.killEvery());
-      while (!loading.isDone() && !(isReady(next) && (spared != null || isReady(next + 1)))) {
+      while (!loading.isDone() && !mayKill(next)) {
         Thread.sleep(100);
       }
       if (!loading.isDone()) {
@@ -125,7 +124,10 @@ public final class Chaos {
     }
   }
 
-  private boolean isReady(int number) {
-    return processes.get(number % processes.size()).isReady();
+  /** When nobody is spared, those killed before have to be back: one at a time is dead. */
+  private boolean mayKill(int next) {
+    return spared == null
+        ? processes.stream().allMatch(OrchestratorProcess::isReady)
+        : processes.get(next % processes.size()).isReady();
   }
 }

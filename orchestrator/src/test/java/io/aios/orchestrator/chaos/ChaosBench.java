@@ -39,7 +39,7 @@ public final class ChaosBench {
             "Orchestrators killed under load",
             """
             `./aios bench engine-chaos`: three orchestrators over one database, each a process; %d commands/s for %d s, offered over REST with
-            idempotency keys, and again until accepted. Every %d s, or as soon as another is ready to serve, one is killed (SIGKILL) and started again.
+            idempotency keys, and again until accepted. Every %d s, or as soon as all are ready to serve, one is killed (SIGKILL) and started again.
             %d cores for all of it, Postgres, Kafka, tools and load generator included."""
                 .formatted(
                     perSecond,
@@ -56,6 +56,7 @@ public final class ChaosBench {
         outcome.takeover().compareTo(TAKEOVER) <= 0);
     var counts = Report.counts(outcome.load().answers);
     report.line("answers", counts);
+    System.err.println(Report.details(outcome.load().answers));
     int unclear = counts.getOrDefault(Kind.UNCLEAR, 0) + counts.getOrDefault(Kind.SILENT, 0);
     report.line("of them neither accepted nor a clear refusal", unclear, "0", unclear == 0);
     report.line(

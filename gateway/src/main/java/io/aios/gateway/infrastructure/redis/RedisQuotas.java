@@ -11,6 +11,7 @@ import io.aios.platform.security.CallerIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,9 +42,9 @@ final class RedisQuotas implements Quotas {
     this.keys = keys;
     this.properties = properties;
     Duration longest =
-        properties.user().window().compareTo(properties.userTool().window()) > 0
-            ? properties.user().window()
-            : properties.userTool().window();
+        Stream.of(properties.user().window(), properties.userTool().window(), Duration.ofHours(1))
+            .max(Comparator.naturalOrder())
+            .get();
     this.buckets =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -60,6 +61,15 @@ final class RedisQuotas implements Quotas {
       return spent;
     }
     return take("user", caller.subject(), properties.user());
+  }
+
+  @Override
+  public QuotaDecision takeRegistration(String address) {
+    return take("registration", address, hourly(properties.registrations()));
+  }
+
+  private static QuotaProperties.Limit hourly(long calls) {
+    return new QuotaProperties.Limit(calls, Duration.ofHours(1));
   }
 
   private static QuotaProperties.Limit limit(OptionalInt callsPerMinute) {

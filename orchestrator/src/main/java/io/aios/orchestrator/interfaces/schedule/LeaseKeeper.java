@@ -26,7 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class LeaseKeeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final int RECOVERIES_PER_CLEANING = 300;
+  private static final int RECOVERIES_PER_CLEANING = 1200;
+
+  /** Looking costs one query; what is found has been nobody's for the lease time already. */
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
   private final Leases leases;
   private final RecoverCommands recovery;
@@ -65,7 +68,8 @@ final class LeaseKeeper implements SmartLifecycle {
         Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("lease-keeper-", 0).factory());
     long millis = interval.toMillis();
     renewing = timer.scheduleWithFixedDelay(this::renew, millis, millis, TimeUnit.MILLISECONDS);
-    recovering = timer.scheduleWithFixedDelay(this::recover, 0, millis, TimeUnit.MILLISECONDS);
+    long look = Math.min(millis, LOOK_INTERVAL.toMillis());
+    recovering = timer.scheduleWithFixedDelay(this::recover, 0, look, TimeUnit.MILLISECONDS);
   }
 
   @Override
