@@ -10,7 +10,11 @@ import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,7 @@ class StorePatienceIT {
             Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
             server,
             "--aios.orchestrator.store.patience=300ms",
+            "--aios.orchestrator.max-accepting=1",
             // Nothing else ends a wait.
             "--spring.datasource.hikari.connection-init-sql=set lock_timeout = 0",
             "--spring.datasource.hikari.data-source-properties.socketTimeout=0");
@@ -67,6 +72,28 @@ class StorePatienceIT {
             "command_view", () -> orchestrator.get("/api/v1/commands/" + stored.at("/id"))));
     assertThat(orchestrator.submit(keyed).at("/status")).isEqualTo("succeeded");
     assertThat(server.tools.effects("keyed")).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheStoreAlsoToThoseWhoFindAllPlacesTakenByWhoWaitsForIt() throws Exception {
+    List<Reply> refused = new CopyOnWriteArrayList<>();
+    whileLocked(
+        "command_event",
+        () -> {
+          refused.add(orchestrator.submit(mark("alone")));
+          IntStream.range(0, 8)
+              .mapToObj(
+                  i ->
+                      CompletableFuture.supplyAsync(
+                          () -> orchestrator.submit(mark("crowd-" + i)),
+                          Thread::startVirtualThread))
+              .toList()
+              .forEach(reply -> refused.add(reply.join()));
+          return refused.getLast();
+        });
+
+    assertThat(refused).hasSize(9).allSatisfy(StorePatienceIT::assertRefused);
+    assertThat(orchestrator.submit(mark("afterwards")).at("/status")).isEqualTo("succeeded");
   }
 
   private static Reply whileLocked(String table, Supplier<Reply> request) throws SQLException {

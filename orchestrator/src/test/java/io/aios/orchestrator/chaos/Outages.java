@@ -22,6 +22,7 @@ import org.apache.catalina.LifecycleException;
 public final class Outages implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int MOST_ROUNDS = 5;
+  private static final int AGAIN_PER_SECOND = 200;
 
   private final Map<Part, Server> servers;
   private final Map<String, String> infrastructure = new HashMap<>();
@@ -128,7 +129,7 @@ public final class Outages implements AutoCloseable {
     }
     loading.join();
     for (int i = 0; i < MOST_ROUNDS && !load.open.isEmpty(); i++) {
-      load.offerAgain(settings.perSecond());
+      load.offerAgain(Math.max(settings.perSecond(), AGAIN_PER_SECOND));
     }
     Reckoning.Result result =
         new Reckoning(infrastructure, tools.tools).check(load.accepted, PATIENCE);

@@ -2,18 +2,14 @@ package io.aios.orchestrator.interfaces.tools;
 
 import io.aios.mcp.http.EndpointOptions;
 import io.aios.mcp.http.McpEndpoint;
-import io.aios.mcp.input.RequestStates;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.McpServer;
 import io.aios.mcp.tools.ToolsFeature;
 import io.aios.platform.security.RouteAuthorities;
-import java.security.SecureRandom;
-import java.time.Clock;
+import io.aios.platform.tools.CallStates;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerMapping;
@@ -25,24 +21,14 @@ class PlanToolsConfiguration {
   private static final int PAGE_SIZE = 200;
   private static final int MAX_BODY = 1 << 20;
   private static final Duration LIST_TTL = Duration.ofSeconds(5);
-  private static final int KEY_BYTES = 32;
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
 
-  /** Of this process: after a restart whoever was asked is asked again. */
   @Bean
-  RequestStates approvalStates() {
-    byte[] key = new byte[KEY_BYTES];
-    new SecureRandom().nextBytes(key);
-    return new RequestStates(
-        List.of(new SecretKeySpec(key, "AES")), ANSWER_WITHIN, Clock.systemUTC());
-  }
-
-  @Bean
-  McpEndpoint planEndpoint(PlanTools plans, RequestStates states) {
+  McpEndpoint planEndpoint(PlanTools plans, CallStates states) {
     McpServer server =
         McpServer.builder("orchestrator", "0.1.0")
-            .requestStates(states)
+            .requestStates(states.lasting(ANSWER_WITHIN))
             .with(new ToolsFeature(plans, new Caching(LIST_TTL, false), PAGE_SIZE))
             .build();
     return new McpEndpoint(server, new EndpointOptions(MAX_BODY, KEEP_ALIVE, Set.of()));
