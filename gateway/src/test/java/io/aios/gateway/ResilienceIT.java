@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aios.gateway.GatewayClient.Answer;
 import io.aios.gateway.domain.ServerStatus;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.mcp.fixture.FixtureServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,12 +29,13 @@ import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 
-/** Small limits, a tool server that is never there, and a Redis that comes and goes. */
+/** Small limits, a network, a tool server that is never there, and a Redis that comes and goes. */
 class ResilienceIT {
   private static Suite suite;
   private static GatewayClient client;
   private static RedisServer redis;
   private static int redisPort;
+  private static FixtureServer slow;
 
   @BeforeAll
   static void start() throws IOException {
@@ -43,7 +46,10 @@ class ResilienceIT {
     infrastructure.put("spring.data.redis.host", "127.0.0.1");
     infrastructure.put("spring.data.redis.port", String.valueOf(redisPort));
     Map<String, String> properties = new HashMap<>();
+    properties.put("aios.gateway.upstream.in-memory", "false");
     Suite.register(properties, "mcp-gone", "http://127.0.0.1:" + freePort(), "gone");
+    slow = SlowServer.start();
+    Suite.register(properties, "mcp-slow", "http://127.0.0.1:" + slow.port(), "slow");
     properties.put("aios.gateway.quota.user.calls", "40");
     properties.put("aios.gateway.quota.user.window", "1h");
     properties.put("aios.gateway.quota.user-tool.calls", "20");
@@ -77,6 +83,7 @@ class ResilienceIT {
   @AfterAll
   static void stop() throws IOException {
     suite.close();
+    slow.close();
     redis.stop();
   }
 
@@ -263,6 +270,20 @@ class ResilienceIT {
       suite.seen().delayAnswers(false);
     }
     assertThat(say("relaxed").status()).isEqualTo(200);
+  }
+
+  @Test
+  void givesACallMoreTimeWhileItTellsOfProgress() throws Exception {
+    suite.awaitTools("slow_count_steps");
+    String token = suite.tokens.user(newUser(), "slow:read");
+    String message =
+        """
+        {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"slow_count_steps",
+        "arguments":{},"_meta":{"progressToken":"p"}}}""";
+    try (InputStream told = client.stream("/mcp", message, token).body()) {
+      assertThat(new String(told.readAllBytes(), StandardCharsets.UTF_8)).contains("counted");
+    }
+    assertThat(client.call("slow_count_steps", "{}", token).status()).isEqualTo(504);
   }
 
   @Test

@@ -189,4 +189,31 @@ class RoutesIT {
     assertThat(named.header("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
     assertThat(other.header("Access-Control-Allow-Origin")).isEmpty();
   }
+
+  @Test
+  void boundsTheClientsThatAnAddressRegisters() throws Exception {
+    Answer answer = register("/oauth2/register");
+    for (int i = 0; i < 60 && answer.status() != 429; i++) {
+      answer = register("/oauth2/register");
+    }
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+    assertThat(register("/oauth2/%72egister").status()).isEqualTo(429);
+    assertThat(client.get("/oauth2/register", "").status()).isNotEqualTo(429);
+  }
+
+  private static Answer register(String path) throws Exception {
+    return client.post(path, BodyPublishers.ofString("{}"), "");
+  }
+
+  @Test
+  void provesToTheAuthorizationServerWhereARequestCameFrom() throws Exception {
+    client.get(
+        "/oauth2/authorize", "", "X-Aios-Forwarded-By", "forged", "X-Forwarded-For", "203.0.113.7");
+    Map<String, String> headers = shared.securityManager.lastHeaders();
+    assertThat(headers).containsEntry("x-forwarded-for", "127.0.0.1");
+    assertThat(GatewayClient.claimsOf(headers.get("x-aios-forwarded-by")))
+        .containsEntry("scope", "forward")
+        .containsEntry("aud", List.of("security-manager"));
+  }
 }

@@ -1,5 +1,7 @@
 package io.aios.gateway;
 
+import io.aios.mcp.conformance.ConformanceServer;
+import io.aios.mcp.fixture.FixtureServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -27,11 +29,21 @@ final class SharedSuite {
     properties.put("aios.gateway.allowed-origins", "https://app.example");
     Suite.register(properties, "orchestrator", orchestrator.url(), "");
     Suite.register(properties, "security-manager", securityManager.url(), "");
+    FixtureServer fixtures = ConformanceServer.start(0);
+    Suite.register(properties, "mcp-test", "http://127.0.0.1:" + fixtures.port(), "test");
+    properties.put("aios.gateway.catalogue.plain-names", "test");
     suite = new Suite(properties);
     suite.awaitTools();
+    suite.awaitTools("test_simple_text");
     client = new GatewayClient(suite.url());
     audit = new AuditTopic(suite);
-    Runtime.getRuntime().addShutdownHook(new Thread(suite::close));
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  suite.close();
+                  fixtures.close();
+                }));
   }
 
   static SharedSuite get() {

@@ -89,9 +89,14 @@ final class Suite implements AutoCloseable {
 
   /** Waits until the gateway lists the echo server's tools. */
   void awaitTools() {
+    awaitTools("echo_say_text");
+  }
+
+  /** Waits until the gateway lists this tool. */
+  void awaitTools(String tool) {
     Catalogues catalogues = gateway.getBean(Catalogues.class);
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (catalogues.current().find("echo_say_text").isEmpty()) {
+    while (catalogues.current().find(tool).isEmpty()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("No tools: " + catalogues.current().servers());
       }

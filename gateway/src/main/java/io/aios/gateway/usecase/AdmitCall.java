@@ -52,12 +52,39 @@ public final class AdmitCall {
   }
 
   /**
+   * Whether a caller may do now what only reads on a server, or follow a call made before.
+   *
+   * @param access what stands for it
+   * @throws Problem {@code PERMISSION_DENIED}, those of {@link AccessPolicies#require}, {@code
+   *     RATE_LIMITED}
+   */
+  public void admitAccess(CallerIdentity caller, CatalogueTool access, @Nullable String source) {
+    if (!access.permission().grantedBy(caller.scopes())) {
+      throw denied(access);
+    }
+    policies.require(caller, access, source);
+    admitRequest(caller);
+  }
+
+  /**
    * Takes a request that calls no tool out of its user's quota.
    *
    * @throws Problem {@code RATE_LIMITED}
    */
   public void admitRequest(CallerIdentity caller) {
     if (quotas.take(caller) instanceof Exceeded exceeded) {
+      throw rateLimited(exceeded);
+    }
+  }
+
+  /**
+   * Whether an OAuth client may be registered from this address now: anybody may ask for that, and
+   * the authorization server sees the gateway's address only.
+   *
+   * @throws Problem {@code RATE_LIMITED}
+   */
+  public void admitRegistration(String address) {
+    if (quotas.takeRegistration(address) instanceof Exceeded exceeded) {
       throw rateLimited(exceeded);
     }
   }

@@ -2,8 +2,10 @@ package io.aios.gateway.usecase;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param delegated whether its server acts with the caller's grants, as one that runs plans does
  * @param timeout how long its server may take
  * @param descriptor as its server lists it
+ * @param mirrors the arguments that its caller repeats in headers
  */
 public record CatalogueTool(
     String name,
@@ -28,6 +31,7 @@ public record CatalogueTool(
     boolean idempotent,
     ToolDescriptor descriptor,
     ArgumentRules rules,
+    ParamHeaders mirrors,
     Set<String> hopScopes,
     boolean delegated) {
   private static final String OWN_PATH = "/mcp";
@@ -40,6 +44,24 @@ public record CatalogueTool(
   /** Whether it can say what a call would do. */
   public boolean previews() {
     return descriptor.meta().path("io.aios/preview").asBoolean(false);
+  }
+
+  /** Asking for a task that it runs: with the permission for it, and without arguments. */
+  public CatalogueTool followed() {
+    return new CatalogueTool(
+        name,
+        server,
+        service,
+        path,
+        permission,
+        profile,
+        timeout,
+        true,
+        descriptor,
+        arguments -> List.of(),
+        mirrors,
+        hopScopes,
+        false);
   }
 
   /** What is asked for a preview: permission to read, and a token that is good for no more. */
@@ -55,6 +77,7 @@ public record CatalogueTool(
         true,
         descriptor,
         rules,
+        mirrors,
         Set.of("preview:" + name),
         false);
   }

@@ -13,6 +13,9 @@ public interface Quotas {
   /** How full the buckets are that {@link #take} takes from; takes nothing. */
   List<QuotaLevel> levels(CallerIdentity caller, String tool);
 
+  /** Takes one registration of an OAuth client out of what an address may make. */
+  QuotaDecision takeRegistration(String address);
+
   /** Takes one request out of the key's and the user's quota. */
   QuotaDecision take(CallerIdentity caller);
 }

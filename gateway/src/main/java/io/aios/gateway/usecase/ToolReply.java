@@ -20,6 +20,9 @@ public interface ToolReply extends AutoCloseable {
    */
   InputStream body();
 
+  /** To be told when the server told of progress: it then has more time. */
+  void progressed();
+
   /** The failure that a broken {@link #body()} stands for. */
   RuntimeException explain(IOException failure);
 

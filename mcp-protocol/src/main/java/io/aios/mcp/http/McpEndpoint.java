@@ -8,7 +8,6 @@ import io.aios.mcp.server.Reply;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Locale;
 import org.springframework.web.HttpRequestHandler;
 
@@ -20,19 +19,19 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
   private final McpServer server;
   private final EndpointOptions options;
   private final HostRules hosts;
-  private final KeepAlive keepAlive;
+  private final ServletExchanges exchanges;
 
   public McpEndpoint(McpServer server, EndpointOptions options) {
     this.server = server;
     this.options = options;
     this.hosts = new HostRules(options.allowedHosts());
-    this.keepAlive = new KeepAlive(options.keepAlive());
+    this.exchanges = new ServletExchanges(options.keepAlive());
   }
 
   @Override
   public void handleRequest(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    ReplyStream stream = new ReplyStream(response, accepts(request, "text/event-stream"));
+    ReplyStream stream = ServletExchanges.stream(request, response);
     RpcRequest message;
     try {
       checkTransport(request, response);
@@ -41,11 +40,7 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
       stream.finish(Reply.error(null, refused));
       return;
     }
-    try {
-      stream.finish(server.handle(message, new ServletContext(request, stream, keepAlive)));
-    } finally {
-      keepAlive.remove(stream);
-    }
+    exchanges.serve(server, message, request, stream);
   }
 
   private void checkTransport(HttpServletRequest request, HttpServletResponse response) {
@@ -82,13 +77,8 @@ public final class McpEndpoint implements HttpRequestHandler, AutoCloseable {
     return new McpError(ErrorCodes.INVALID_REQUEST, message, status, null, null);
   }
 
-  private static boolean accepts(HttpServletRequest request, String type) {
-    return Collections.list(request.getHeaders("Accept")).stream()
-        .anyMatch(accept -> accept.contains(type));
-  }
-
   @Override
   public void close() {
-    keepAlive.close();
+    exchanges.close();
   }
 }

@@ -6,9 +6,9 @@ import io.aios.mcp.Methods;
 import io.aios.mcp.RpcRequest;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.Feature;
+import io.aios.mcp.server.ListPages;
 import io.aios.mcp.server.McpExchange;
 import io.aios.mcp.server.McpServer;
-import io.aios.mcp.server.Page;
 import io.aios.mcp.server.RpcResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,8 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code prompts/list} and {@code prompts/get} over a {@link PromptCatalog}. */
 public final class PromptsFeature implements Feature {
   private final PromptCatalog catalog;
-  private final Caching caching;
-  private final int pageSize;
+  private final ListPages pages;
 
   /**
    * @param caching of the list; not shared where it depends on the caller's permissions
@@ -27,8 +26,7 @@ public final class PromptsFeature implements Feature {
    */
   public PromptsFeature(PromptCatalog catalog, Caching caching, int pageSize) {
     this.catalog = catalog;
-    this.caching = caching;
-    this.pageSize = pageSize;
+    this.pages = new ListPages(caching, pageSize);
   }
 
   @Override
@@ -40,8 +38,7 @@ public final class PromptsFeature implements Feature {
   }
 
   private RpcResult list(RpcRequest request, McpExchange exchange) {
-    Page page = Page.of(catalog.list(exchange), request.params().get("cursor"), pageSize);
-    return RpcResult.cacheable(caching, json -> page.write("prompts", json));
+    return pages.page("prompts", catalog.list(exchange), request);
   }
 
   private RpcResult get(RpcRequest request, McpExchange exchange) {

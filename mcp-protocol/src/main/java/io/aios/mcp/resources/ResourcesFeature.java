@@ -6,9 +6,9 @@ import io.aios.mcp.Methods;
 import io.aios.mcp.RpcRequest;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.Feature;
+import io.aios.mcp.server.ListPages;
 import io.aios.mcp.server.McpExchange;
 import io.aios.mcp.server.McpServer;
-import io.aios.mcp.server.Page;
 import io.aios.mcp.server.RpcResult;
 
 /**
@@ -17,8 +17,7 @@ import io.aios.mcp.server.RpcResult;
  */
 public final class ResourcesFeature implements Feature {
   private final ResourceCatalog catalog;
-  private final Caching caching;
-  private final int pageSize;
+  private final ListPages pages;
 
   /**
    * @param caching of the lists; not shared where they depend on the caller's permissions
@@ -26,8 +25,7 @@ public final class ResourcesFeature implements Feature {
    */
   public ResourcesFeature(ResourceCatalog catalog, Caching caching, int pageSize) {
     this.catalog = catalog;
-    this.caching = caching;
-    this.pageSize = pageSize;
+    this.pages = new ListPages(caching, pageSize);
   }
 
   @Override
@@ -40,13 +38,11 @@ public final class ResourcesFeature implements Feature {
   }
 
   private RpcResult list(RpcRequest request, McpExchange exchange) {
-    Page page = Page.of(catalog.list(exchange), request.params().get("cursor"), pageSize);
-    return RpcResult.cacheable(caching, json -> page.write("resources", json));
+    return pages.page("resources", catalog.list(exchange), request);
   }
 
   private RpcResult templates(RpcRequest request, McpExchange exchange) {
-    Page page = Page.of(catalog.templates(exchange), request.params().get("cursor"), pageSize);
-    return RpcResult.cacheable(caching, json -> page.write("resourceTemplates", json));
+    return pages.page("resourceTemplates", catalog.templates(exchange), request);
   }
 
   private RpcResult read(RpcRequest request, McpExchange exchange) {

@@ -57,10 +57,12 @@ public final class NetworkntSchemas implements SchemaCompiler {
   }
 
   private static List<Violation> violations(Schema schema, JsonNode value) {
-    return schema.validate(value).stream()
-        .limit(MAX_VIOLATIONS)
-        .map(error -> violation(error, value))
-        .toList();
+    List<Error> errors = schema.validate(value);
+    return errors.isEmpty() ? List.of() : described(errors, value);
+  }
+
+  private static List<Violation> described(List<Error> errors, JsonNode value) {
+    return errors.stream().limit(MAX_VIOLATIONS).map(error -> violation(error, value)).toList();
   }
 
   private static Violation violation(Error error, JsonNode value) {

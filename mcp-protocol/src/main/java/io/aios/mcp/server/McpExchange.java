@@ -133,7 +133,12 @@ public final class McpExchange {
 
   /** Whether a member of the request's {@code _meta} is true. */
   public boolean flag(String key) {
-    return meta.path(key).asBoolean(false);
+    return meta(key).asBoolean(false);
+  }
+
+  /** A member of the request's {@code _meta}; a missing node if it is absent. Read only. */
+  public JsonNode meta(String key) {
+    return meta.path(key);
   }
 
   /** True once the client is gone; the thread is also interrupted. */

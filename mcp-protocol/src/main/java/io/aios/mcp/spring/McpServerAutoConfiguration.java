@@ -8,12 +8,14 @@ import io.aios.mcp.schema.SchemaCompiler;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.Feature;
 import io.aios.mcp.server.McpServer;
+import io.aios.mcp.subscriptions.Changes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -80,6 +82,12 @@ class McpServerAutoConfiguration {
         Math.toIntExact(properties.maxBody().toBytes()),
         properties.keepAlive(),
         properties.allowedHosts());
+  }
+
+  @Bean
+  @ConditionalOnBean(Changes.class)
+  ListenersLifecycle mcpListeners(Changes changes) {
+    return new ListenersLifecycle(changes);
   }
 
   @Bean

@@ -28,6 +28,7 @@ public final class Changes implements Feature, AutoCloseable {
   private final Set<Topic> topics;
   private final BiPredicate<String, McpExchange> mayWatch;
   private final @Nullable WatchedTasks tasks;
+  private final Sources sources;
   private final ListenLimits limits;
   private final Listeners listeners;
 
@@ -35,6 +36,7 @@ public final class Changes implements Feature, AutoCloseable {
     this.topics = EnumSet.copyOf(builder.topics);
     this.mayWatch = builder.mayWatch;
     this.tasks = builder.tasks;
+    this.sources = builder.sources;
     this.limits = builder.limits;
     this.listeners = new Listeners(limits);
   }
@@ -99,8 +101,10 @@ public final class Changes implements Feature, AutoCloseable {
     String caller = principal == null ? "" : principal.getName();
     Members tag = json -> tag(json, request);
     listeners.add(listener, caller);
-    try {
-      exchange.send(Methods.SUBSCRIPTIONS_ACKNOWLEDGED, tagged(tag, wanted::write));
+    try (Sources.Source source = sources.open(wanted.resources(), wanted.tasks(), exchange)) {
+      Wanted accepted = new Wanted(wanted.lists(), source.resources(), source.tasks());
+      listener.narrow(accepted);
+      exchange.send(Methods.SUBSCRIPTIONS_ACKNOWLEDGED, tagged(tag, accepted::write));
       relay(listener, exchange, tag);
     } catch (InterruptedException clientGone) {
       // the reply goes nowhere, and the transport has taken note
@@ -186,6 +190,7 @@ public final class Changes implements Feature, AutoCloseable {
     private final Set<Topic> topics = EnumSet.noneOf(Topic.class);
     private BiPredicate<String, McpExchange> mayWatch = (uri, exchange) -> false;
     private @Nullable WatchedTasks tasks;
+    private Sources sources = Sources.NONE;
     private ListenLimits limits = ListenLimits.defaults();
 
     private Builder() {}
@@ -219,6 +224,12 @@ public final class Changes implements Feature, AutoCloseable {
     /** Lets callers watch their tasks. */
     public Builder tasks(WatchedTasks watched) {
       tasks = watched;
+      return this;
+    }
+
+    /** For a server that hears of single resources and tasks from others. */
+    public Builder heardFrom(Sources others) {
+      sources = others;
       return this;
     }
 

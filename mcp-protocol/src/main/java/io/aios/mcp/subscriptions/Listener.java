@@ -11,11 +11,16 @@ final class Listener {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final SequencedSet<Change> pending = new LinkedHashSet<>();
-  private final Wanted wanted;
+  private volatile Wanted wanted;
   private boolean closed;
 
   Listener(Wanted wanted) {
     this.wanted = wanted;
+  }
+
+  /** From now on only this, a part of what it was. */
+  void narrow(Wanted part) {
+    wanted = part;
   }
 
   void offer(Change change) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -113,13 +114,20 @@ public final class ParamHeaders {
    * @throws McpError if a header is missing, is given twice, or says other than the argument
    */
   public void check(ObjectNode arguments, McpExchange exchange) {
+    check(arguments, exchange::headers);
+  }
+
+  /**
+   * @param values of a header by its name, none if it is absent
+   * @throws McpError as the other
+   */
+  public void check(JsonNode arguments, Function<String, List<String>> values) {
     for (Mirror mirror : mirrors) {
-      check(mirror.header(), arguments.at(mirror.argument()), exchange);
+      check(mirror.header(), arguments.at(mirror.argument()), values.apply(mirror.header()));
     }
   }
 
-  private static void check(String header, JsonNode value, McpExchange exchange) {
-    List<String> given = exchange.headers(header);
+  private static void check(String header, JsonNode value, List<String> given) {
     int expected = isGiven(value) ? 1 : 0;
     if (given.size() != expected) {
       throw McpError.headerMismatch(

@@ -6,9 +6,9 @@ import io.aios.mcp.Methods;
 import io.aios.mcp.RpcRequest;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.Feature;
+import io.aios.mcp.server.ListPages;
 import io.aios.mcp.server.McpExchange;
 import io.aios.mcp.server.McpServer;
-import io.aios.mcp.server.Page;
 import io.aios.mcp.server.RpcResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code tools/list} and {@code tools/call} over a {@link ToolCatalog}. */
 public final class ToolsFeature implements Feature {
   private final ToolCatalog catalog;
-  private final Caching caching;
-  private final int pageSize;
+  private final ListPages pages;
 
   /**
    * @param caching of the list; not shared where it depends on the caller's permissions
@@ -25,8 +24,7 @@ public final class ToolsFeature implements Feature {
    */
   public ToolsFeature(ToolCatalog catalog, Caching caching, int pageSize) {
     this.catalog = catalog;
-    this.caching = caching;
-    this.pageSize = pageSize;
+    this.pages = new ListPages(caching, pageSize);
   }
 
   @Override
@@ -38,8 +36,7 @@ public final class ToolsFeature implements Feature {
   }
 
   private RpcResult list(RpcRequest request, McpExchange exchange) {
-    Page page = Page.of(catalog.list(exchange), request.params().get("cursor"), pageSize);
-    return RpcResult.cacheable(caching, json -> page.write("tools", json));
+    return pages.page("tools", catalog.list(exchange), request);
   }
 
   private RpcResult call(RpcRequest request, McpExchange exchange) {

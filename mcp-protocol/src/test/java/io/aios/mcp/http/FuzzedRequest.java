@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A valid request that was then broken, in its values, its bytes or its headers. */
-final class FuzzedRequest {
+public final class FuzzedRequest {
   private static final String META =
       """
       "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28","progressToken":1,\
@@ -116,15 +116,15 @@ final class FuzzedRequest {
     this.body = body;
   }
 
-  List<Map.Entry<String, String>> headers() {
+  public List<Map.Entry<String, String>> headers() {
     return headers;
   }
 
-  byte[] body() {
+  public byte[] body() {
     return body;
   }
 
-  static FuzzedRequest of(RandomGenerator random) {
+  public static FuzzedRequest of(RandomGenerator random) {
     String[] base = pick(PARAMS, random).split("\\|", -1);
     boolean modern = random.nextInt(4) > 0;
     String members = !modern ? base[1] : base[1].isEmpty() ? META : base[1] + "," + META;

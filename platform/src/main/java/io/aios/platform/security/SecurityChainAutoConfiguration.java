@@ -8,8 +8,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -28,6 +30,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityChainAutoConfiguration {
+  /** The security chain's own is -100. */
+  private static final int BEFORE_SECURITY = -110;
 
   @Bean
   @ConditionalOnMissingBean
@@ -84,6 +88,15 @@ class SecurityChainAutoConfiguration {
   @ConditionalOnMissingBean
   HttpFirewall httpFirewall() {
     return new FastFirewall();
+  }
+
+  /** For services that anonymous callers reach through the gateway, and that count them. */
+  @Bean
+  @ConditionalOnProperty("aios.security.forwarded-addresses")
+  FilterRegistrationBean<ForwardedAddressFilter> forwardedAddresses(VerifiedTokens tokens) {
+    var filter = new FilterRegistrationBean<>(new ForwardedAddressFilter(tokens));
+    filter.setOrder(BEFORE_SECURITY);
+    return filter;
   }
 
   @Bean

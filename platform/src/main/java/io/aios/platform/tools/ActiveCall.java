@@ -1,8 +1,10 @@
 package io.aios.platform.tools;
 
+import io.aios.mcp.input.InputResponses;
 import io.aios.mcp.server.McpExchange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running call. Invariant: the thread is interrupted by {@link #expire} only between creation and
@@ -67,6 +69,21 @@ final class ActiveCall implements ToolCall {
         exchange.progress(fraction, 1, message);
       }
     }
+  }
+
+  @Override
+  public InputResponses answers() {
+    return exchange.inputResponses();
+  }
+
+  @Override
+  public @Nullable ObjectNode remembered() {
+    return exchange.requestState();
+  }
+
+  @Override
+  public void mayRunAsTask() {
+    exchange.mayRunAsTask();
   }
 
   Duration elapsed() {

@@ -18,6 +18,9 @@ final class Callers {
    * @throws McpError 401 without a token, 403 without the scope
    */
   static Caller permitted(McpExchange exchange, String scope) {
+    if (exchange.isBackground()) {
+      return CallersOfTasks.of(exchange);
+    }
     if (!(exchange.principal() instanceof Authentication authentication)) {
       throw McpError.unauthenticated("The request carries no access token");
     }
@@ -29,7 +32,7 @@ final class Callers {
   }
 
   /** Anyone may send the header; only the gateway's word counts. */
-  private static @Nullable String command(CallerIdentity identity, McpExchange exchange) {
+  static @Nullable String command(CallerIdentity identity, McpExchange exchange) {
     String id = exchange.header(COMMAND_HEADER);
     boolean believed =
         id != null && identity.issuedBy("gateway") && COMMAND_ID.matcher(id).matches();

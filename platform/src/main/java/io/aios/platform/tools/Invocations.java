@@ -1,6 +1,8 @@
 package io.aios.platform.tools;
 
+import io.aios.mcp.input.InputRequired;
 import io.aios.mcp.server.McpExchange;
+import io.aios.mcp.server.RunsAsTask;
 import io.aios.mcp.tools.CallToolResult;
 import io.aios.platform.telemetry.LogKeys;
 import io.micrometer.core.instrument.Meter;
@@ -52,6 +54,9 @@ final class Invocations {
       ObjectNode checked = tool.rules().check(arguments);
       CallToolResult result = Undos.add(tool.body().run(checked, call), call.undo());
       return new Ended(result.isError() ? Outcome.FAILED : Outcome.OK, result);
+    } catch (InputRequired | RunsAsTask notYet) {
+      // No end of the call, but of this round: the server asks, or runs it again as a task.
+      throw notYet;
     } catch (Exception failure) {
       return failed(tool, call, failure);
     }

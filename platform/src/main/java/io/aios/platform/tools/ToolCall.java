@@ -1,6 +1,9 @@
 package io.aios.platform.tools;
 
+import io.aios.mcp.input.InputResponses;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The call a tool is serving: who asks, how long it may take, and how to report on the way. */
 public interface ToolCall {
@@ -25,4 +28,24 @@ public interface ToolCall {
    * @param fraction from 0 to 1, growing
    */
   void progress(double fraction, String message);
+
+  /**
+   * The answers to what the tool asked in its round before, which it did by throwing {@link
+   * io.aios.mcp.input.InputRequired}; none in the first round.
+   */
+  default InputResponses answers() {
+    return InputResponses.NONE;
+  }
+
+  /** What the round before remembered; null if it remembered nothing. */
+  default @Nullable ObjectNode remembered() {
+    return null;
+  }
+
+  /**
+   * To be said by a tool that is going to take long, after its questions and before it does
+   * anything: if the caller can follow tasks, this run ends here and the tool runs again from its
+   * beginning in the background; otherwise, and there, it goes on.
+   */
+  default void mayRunAsTask() {}
 }

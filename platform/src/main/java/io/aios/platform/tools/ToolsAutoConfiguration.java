@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
@@ -27,9 +28,10 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 @AutoConfiguration
 @ConditionalOnProperty("aios.tools.server")
 @EnableConfigurationProperties(ToolsProperties.class)
+@Import(ToolFlowsConfiguration.class)
 class ToolsAutoConfiguration {
-  private static final int PAGE_SIZE = 200;
-  private static final Duration LIST_TTL = Duration.ofMinutes(5);
+  static final int PAGE_SIZE = 200;
+  static final Caching LISTS = new Caching(Duration.ofMinutes(5), false);
 
   @Bean
   Deadlines toolDeadlines() {
@@ -59,10 +61,14 @@ class ToolsAutoConfiguration {
   McpEndpoint mcpEndpoint(
       ToolsProperties properties,
       ToolRegistry tools,
+      ToolFlows flows,
+      OfferedData data,
       @Value("${spring.application.name}") String name) {
     McpServer.Builder server =
         McpServer.builder(name, properties.version())
-            .with(new ToolsFeature(tools, new Caching(LIST_TTL, false), PAGE_SIZE));
+            .with(new ToolsFeature(tools, LISTS, PAGE_SIZE))
+            .with(flows)
+            .with(data);
     if (properties.instructions() != null) {
       server.instructions(properties.instructions());
     }

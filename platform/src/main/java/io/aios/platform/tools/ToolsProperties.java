@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBody longest request
  * @param keepAlive interval at which a long call shows life, and looks whether its caller is there
  * @param allowedHosts names beside loopback and addresses under which the server is reached
+ * @param answerWithin how long a user may take to answer what a tool asks
+ * @param tasks calls that go on in the background
  */
 @Validated
 @ConfigurationProperties(value = "aios.tools", ignoreUnknownFields = false)
@@ -36,7 +38,23 @@ record ToolsProperties(
     @Min(1) @DefaultValue("20000000") long keepRestChars,
     @DefaultValue("4MB") DataSize maxBody,
     @DefaultValue("3s") Duration keepAlive,
-    @DefaultValue Set<String> allowedHosts) {
+    @DefaultValue Set<String> allowedHosts,
+    @DefaultValue("10m") Duration answerWithin,
+    @DefaultValue Tasks tasks) {
+
+  /**
+   * Calls that go on in the background.
+   *
+   * @param ttl from a task's beginning; after it nobody finds its result any more
+   * @param pollInterval how often callers should ask
+   * @param perUser tasks kept for one user, ended ones included
+   * @param total tasks kept
+   */
+  record Tasks(
+      @DefaultValue("1h") Duration ttl,
+      @DefaultValue("1s") Duration pollInterval,
+      @Min(1) @DefaultValue("50") int perUser,
+      @Min(1) @DefaultValue("1000") int total) {}
 
   /** The least and the most a caller may ask for. */
   static final int MIN_CHARS = 200;

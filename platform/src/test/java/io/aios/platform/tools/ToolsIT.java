@@ -3,11 +3,14 @@ package io.aios.platform.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.client.InputHandler;
 import io.aios.mcp.client.McpClient;
 import io.aios.mcp.client.McpUnreachable;
 import io.aios.mcp.client.ToolAnswer;
 import io.aios.mcp.client.ToolRequest;
+import io.aios.mcp.input.Elicitation;
 import io.aios.mcp.tools.Content;
 import io.aios.testkit.mcp.McpServerKit;
 import io.aios.testkit.mcp.TestGateway;
@@ -43,7 +46,7 @@ class ToolsIT extends McpServerKit {
 
   @SpringBootConfiguration
   @EnableAutoConfiguration
-  @Import(ProbeTools.class)
+  @Import({ProbeTools.class, ProbeFlows.class})
   static class Fixture {}
 
   private static ObjectNode word(String word) {
@@ -139,6 +142,69 @@ class ToolsIT extends McpServerKit {
         .token(() -> token)
         .build()
         .callTool(new ToolRequest(tool, arguments, TIMEOUT));
+  }
+
+  @Test
+  void asksTheUserAndFindsWhatItRemembered() {
+    McpClient client = asked(token("tool:probe_ask_user")).build();
+    JsonNode answered = client.callTool(about("probe_ask_user", "cats")).structuredContent();
+    assertThat(answered).isNotNull();
+    assertThat(answered.path("answer").asString()).isEqualTo("meow");
+    assertThat(answered.path("memory").asString()).isEqualTo("cats");
+  }
+
+  @Test
+  void opensNoStateThatAnotherUserWasGiven() {
+    InputHandler noting =
+        InputHandler.forms(form -> new Elicitation.Accepted(McpJson.object().put("word", "x")));
+    ObjectNode params = McpJson.object().put("name", "probe_ask_user");
+    params.putObject("arguments").put("topic", "cats");
+    String state = round("ada", params, noting).path("requestState").asString();
+    params.put("requestState", state);
+    assertThatExceptionOfType(McpError.class)
+        .isThrownBy(() -> round("mallory", params.deepCopy(), noting))
+        .withMessageContaining("requestState");
+    assertThat(round("ada", params, noting).path("resultType").asString())
+        .isEqualTo("input_required");
+  }
+
+  private JsonNode round(String subject, ObjectNode params, InputHandler input) {
+    String token = TestGateway.get().token(subject, "mcp-probe", "tool:probe_ask_user");
+    return McpClient.builder(endpoint())
+        .token(() -> token)
+        .input(input)
+        .customizer(request -> request.setHeader("Mcp-Name", "probe_ask_user"))
+        .build()
+        .request("tools/call", params, TIMEOUT);
+  }
+
+  @Test
+  void goesOnInTheBackgroundForTheSameCaller() {
+    McpClient client = asked(token("tool:probe_work_long")).followTasks().build();
+    ToolRequest request =
+        new ToolRequest(
+            "probe_work_long",
+            McpJson.object().put("topic", "cats"),
+            TIMEOUT,
+            null,
+            Map.of("X-Aios-Command-Id", "0195-abc"));
+    JsonNode answered = client.callTool(request).structuredContent();
+    assertThat(answered).isNotNull();
+    assertThat(answered.path("answer").asString()).isEqualTo("meow");
+    assertThat(answered.path("caller").asString())
+        .isEqualTo("Caller[subject=ada, client=test, commandId=0195-abc]");
+  }
+
+  private McpClient.Builder asked(String token) {
+    return McpClient.builder(endpoint())
+        .token(() -> token)
+        .input(
+            InputHandler.forms(
+                form -> new Elicitation.Accepted(McpJson.object().put("word", "meow"))));
+  }
+
+  private static ToolRequest about(String tool, String topic) {
+    return new ToolRequest(tool, McpJson.object().put("topic", topic), TIMEOUT);
   }
 
   @Test

@@ -69,6 +69,11 @@ final class HttpToolReply implements ToolReply {
     }
   }
 
+  @Override
+  public void progressed() {
+    running.progressed(System.nanoTime());
+  }
+
   /** Ends the call and says what its failure means to the caller. */
   RuntimeException failed(IOException failure) {
     RuntimeException explained = explain(failure);

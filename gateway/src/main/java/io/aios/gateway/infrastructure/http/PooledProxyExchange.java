@@ -3,6 +3,7 @@ package io.aios.gateway.infrastructure.http;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.CallerConnection;
 import io.aios.gateway.usecase.CallerGone;
+import io.aios.platform.web.LimitedStream;
 import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -90,7 +91,7 @@ final class PooledProxyExchange implements ProxyExchange {
     request
         .getHeaders()
         .forEach((name, values) -> values.forEach(value -> outbound.addHeader(name, value)));
-    traces.addTo(outbound);
+    traces.addTo(outbound::setHeader);
     outbound.removeHeaders(HttpHeaders.CONTENT_LENGTH);
     if (hasBody(request.getMethod(), inbound)) {
       outbound.setEntity(body(inbound));
@@ -101,10 +102,20 @@ final class PooledProxyExchange implements ProxyExchange {
   private InputStreamEntity body(HttpServletRequest inbound) throws IOException {
     long limit = properties.maxBody().toBytes();
     if (inbound.getContentLengthLong() > limit) {
-      throw LimitedStream.tooLarge(limit);
+      throw tooLarge(limit);
     }
-    InputStream body = new LimitedStream(inbound.getInputStream(), limit);
+    InputStream body =
+        new LimitedStream(
+            inbound.getInputStream(),
+            limit,
+            () -> new IOException("over the limit", tooLarge(limit)));
     return new InputStreamEntity(body, inbound.getContentLengthLong(), null);
+  }
+
+  private static Problem tooLarge(long limit) {
+    return new Problem(
+            ProblemType.BODY_TOO_LARGE, "The body has more than the limit of " + limit + " bytes")
+        .with("limit", limit);
   }
 
   private static boolean hasBody(HttpMethod method, HttpServletRequest inbound) {

@@ -19,8 +19,10 @@ final class RunningCall {
   }
 
   private final Duration timeout;
+  private final Duration most;
   private final boolean callersTimeout;
   private final long startNanos = System.nanoTime();
+  private volatile long heardNanos = startNanos;
   private final Optional<CallerConnection> caller;
   private Cancellable exchange = () -> false;
   private End end = End.RUNNING;
@@ -30,7 +32,17 @@ final class RunningCall {
    *     service
    */
   RunningCall(Duration timeout, boolean callersTimeout, Optional<CallerConnection> caller) {
+    this(timeout, timeout, callersTimeout, caller);
+  }
+
+  /**
+   * @param most how long it may take, progress or not; where the limit is the caller's own, no
+   *     longer than that
+   */
+  RunningCall(
+      Duration timeout, Duration most, boolean callersTimeout, Optional<CallerConnection> caller) {
     this.timeout = timeout;
+    this.most = callersTimeout ? timeout : most;
     this.callersTimeout = callersTimeout;
     this.caller = caller;
   }
@@ -48,11 +60,16 @@ final class RunningCall {
       return;
     }
     long elapsed = nowNanos - startNanos;
-    if (elapsed > timeout.toNanos()) {
+    if (nowNanos - heardNanos > timeout.toNanos() || elapsed > most.toNanos()) {
       cancel(End.TIMED_OUT);
     } else if (elapsed > callerCheckedAfterNanos && caller.isPresent() && caller.get().closed()) {
       cancel(End.CALLER_GONE);
     }
+  }
+
+  /** The service told of progress: its time begins anew. */
+  void progressed(long nowNanos) {
+    heardNanos = nowNanos;
   }
 
   private void cancel(End reason) {

@@ -17,9 +17,11 @@ import org.springframework.validation.annotation.Validated;
  * @param connectionsPerServer kept and used at once
  * @param checkAfterIdle a connection idle for longer is checked before it is used
  * @param lifetime after which a connection is replaced
+ * @param maxCall no call takes longer, however much progress its server tells of
  * @param watchInterval how often running calls are checked for their deadline and their caller
  * @param maxStream after which a routed request, an event stream too, is ended
  * @param maxBody of a routed request
+ * @param inMemory calls of tool servers in this JVM do not go over the network
  */
 @Validated
 @ConfigurationProperties("aios.gateway.upstream")
@@ -30,6 +32,8 @@ record UpstreamProperties(
     @DefaultValue("256") @Positive int connectionsPerServer,
     @DefaultValue("2s") Duration checkAfterIdle,
     @DefaultValue("5m") Duration lifetime,
+    @DefaultValue("10m") Duration maxCall,
     @DefaultValue("100ms") Duration watchInterval,
     @DefaultValue("1h") Duration maxStream,
-    @DefaultValue("1MB") DataSize maxBody) {}
+    @DefaultValue("1MB") DataSize maxBody,
+    @DefaultValue("true") boolean inMemory) {}

@@ -1,15 +1,20 @@
 package io.aios.gateway.infrastructure.mcp;
 
 import io.aios.gateway.domain.ServerStatus;
+import io.aios.gateway.domain.ServerStatus.State;
 import io.aios.gateway.usecase.Catalogue;
+import io.aios.gateway.usecase.CatalogueChanges;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.gateway.usecase.ServerData;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +41,8 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
   private final ToolCompiler compiler;
   private final CatalogueProperties properties;
   private final Clock clock;
+  private final ServerNews news;
+  private final CatalogueChanges changes;
   private final ConcurrentMap<ToolServer, ServerTools> known = new ConcurrentHashMap<>();
   private final Set<ToolServer> beingAsked = ConcurrentHashMap.newKeySet();
   private volatile Catalogue current = Catalogue.EMPTY;
@@ -46,11 +53,15 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
       ToolLists lists,
       ToolCompiler compiler,
       CatalogueProperties properties,
+      ServerNews news,
+      CatalogueChanges changes,
       Clock clock) {
     this.registered = registered;
     this.lists = lists;
     this.compiler = compiler;
     this.properties = properties;
+    this.news = news;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -62,7 +73,8 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
   @Override
   public void start() {
     running = true;
-    Thread.ofVirtual().name("catalogue").start(this::keep);
+    Thread keeper = Thread.ofVirtual().name("catalogue").start(this::keep);
+    news.whenTold(() -> LockSupport.unpark(keeper));
   }
 
   private void keep() {
@@ -80,12 +92,18 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
     Instant now = clock.instant();
     if (known.keySet().removeIf(server -> registered.isGivenUp(server, servers))) {
       publish();
+      fire(EnumSet.allOf(ListKind.class));
     }
-    servers.forEach(server -> known.computeIfAbsent(server, s -> ServerTools.unknown(s, now)));
+    servers.forEach(
+        server ->
+            known.computeIfAbsent(
+                server,
+                s -> ServerTools.unknown(s, compiler.compile(s, ServerData.Offer.NOTHING), now)));
     known.forEach(
         (server, tools) -> {
-          if (tools.isDue(now, properties.refresh(), properties.retry())
-              && beingAsked.add(server)) {
+          boolean due =
+              tools.isDue(now, properties.refresh(), properties.retry()) || news.isThereAny(server);
+          if (due && beingAsked.add(server)) {
             boolean isRegistered = servers.contains(server);
             Thread.startVirtualThread(() -> update(server, tools, isRegistered));
           }
@@ -94,11 +112,30 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
 
   private void update(ToolServer server, ServerTools before, boolean isRegistered) {
     try {
+      Set<ListKind> changed = EnumSet.noneOf(ListKind.class);
+      changed.addAll(news.take(server));
+      ServerTools now = ask(server, before, isRegistered);
+      changed.addAll(ListKind.differing(before.listed(), now.listed()));
       // Not put: what was given up meanwhile must not come back.
-      known.replace(server, ask(server, before, isRegistered));
+      if (known.replace(server, now) == null) {
+        news.stopListeningTo(server);
+      } else if (now.status().state() == State.UP && now.listed().announces()) {
+        news.listenTo(server, properties.timeout());
+      }
       publish();
+      fire(changed);
     } finally {
       beingAsked.remove(server);
+    }
+  }
+
+  private void fire(Set<ListKind> changed) {
+    for (ListKind kind : changed) {
+      switch (kind) {
+        case TOOLS -> changes.toolsChanged();
+        case PROMPTS -> changes.promptsChanged();
+        case RESOURCES -> changes.resourcesChanged();
+      }
     }
   }
 
@@ -108,10 +145,16 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
       return before.failed(server, "No instance is registered", now);
     }
     try {
-      List<ToolDescriptor> list = lists.fetch(server, properties.timeout());
-      return list.equals(before.listed())
-          ? before.answered(server, list, before.tools(), now)
-          : before.answered(server, list, compile(server, list), now);
+      ServerLists lists = this.lists.fetch(server, properties.timeout());
+      ServerLists known = before.listed();
+      return before.answered(
+          server,
+          lists,
+          lists.tools().equals(known.tools()) ? before.tools() : compile(server, lists.tools()),
+          lists.data().equals(known.data())
+              ? before.data()
+              : compiler.compile(server, lists.data()),
+          now);
     } catch (RuntimeException e) {
       return before.failed(server, String.valueOf(e.getMessage()), now);
     }
@@ -136,19 +179,22 @@ final class McpCatalogue implements Catalogues, SmartLifecycle {
   private synchronized void publish() {
     List<CatalogueTool> tools = new ArrayList<>();
     List<ServerStatus> statuses = new ArrayList<>();
-    known
-        .values()
-        .forEach(
-            server -> {
-              tools.addAll(server.tools());
-              statuses.add(server.status());
-            });
-    current = Catalogue.of(tools, statuses);
+    List<ServerData> data = new ArrayList<>();
+    Set<String> aliases = new HashSet<>();
+    known.forEach(
+        (server, its) -> {
+          aliases.add(server.alias());
+          tools.addAll(its.tools());
+          statuses.add(its.status());
+          data.add(its.data());
+        });
+    current = Catalogue.of(MergedTools.of(tools, aliases), statuses, data);
   }
 
   @Override
   public void stop() {
     running = false;
+    news.stop();
   }
 
   @Override

@@ -29,7 +29,7 @@ final class RegisteredServers {
   private static final String PATH = "tools-path";
 
   /** Prefix of the tools that the gateway answers itself where tools are searched. */
-  private static final String OWN = "aios";
+  static final String OWN = "aios";
 
   private final DiscoveryClient discovery;
   private final Map<String, String> owners = new LinkedHashMap<>();

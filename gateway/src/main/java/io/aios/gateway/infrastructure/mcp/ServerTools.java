@@ -3,7 +3,7 @@ package io.aios.gateway.infrastructure.mcp;
 import io.aios.gateway.domain.ServerStatus;
 import io.aios.gateway.domain.ServerStatus.State;
 import io.aios.gateway.usecase.CatalogueTool;
-import io.aios.mcp.tools.ToolDescriptor;
+import io.aios.gateway.usecase.ServerData;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,24 +16,39 @@ import org.jspecify.annotations.Nullable;
  * @param askedAt when it was asked last
  */
 record ServerTools(
-    List<ToolDescriptor> listed, List<CatalogueTool> tools, ServerStatus status, Instant askedAt) {
+    ServerLists listed,
+    List<CatalogueTool> tools,
+    ServerData data,
+    ServerStatus status,
+    Instant askedAt) {
 
-  static ServerTools unknown(ToolServer server, Instant now) {
+  /**
+   * @param nothing its data as long as it has not said what it offers
+   */
+  static ServerTools unknown(ToolServer server, ServerData nothing, Instant now) {
     return new ServerTools(
-        List.of(), List.of(), status(server, State.DOWN, 0, "Not asked yet", now), Instant.EPOCH);
+        ServerLists.NONE,
+        List.of(),
+        nothing,
+        status(server, State.DOWN, 0, "Not asked yet", now),
+        Instant.EPOCH);
   }
 
   ServerTools answered(
-      ToolServer server, List<ToolDescriptor> list, List<CatalogueTool> compiled, Instant now) {
-    return new ServerTools(
-        list, compiled, changed(status(server, State.UP, compiled.size(), null, now)), now);
+      ToolServer server,
+      ServerLists lists,
+      List<CatalogueTool> compiled,
+      ServerData its,
+      Instant now) {
+    ServerStatus up = changed(status(server, State.UP, compiled.size(), null, now));
+    return new ServerTools(lists, compiled, its, up, now);
   }
 
   /** The last list is kept. */
   ServerTools failed(ToolServer server, String cause, Instant now) {
-    State state = listed.isEmpty() ? State.DOWN : State.STALE;
-    return new ServerTools(
-        listed, tools, changed(status(server, state, tools.size(), cause, now)), now);
+    State state = listed.equals(ServerLists.NONE) ? State.DOWN : State.STALE;
+    ServerStatus not = changed(status(server, state, tools.size(), cause, now));
+    return new ServerTools(listed, tools, data, not, now);
   }
 
   boolean isDue(Instant now, Duration refresh, Duration retry) {

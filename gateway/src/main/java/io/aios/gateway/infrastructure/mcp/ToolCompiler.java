@@ -4,9 +4,18 @@ import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
 import io.aios.gateway.infrastructure.networknt.CompiledSchemas;
 import io.aios.gateway.usecase.CatalogueTool;
+import io.aios.gateway.usecase.ServerData;
+import io.aios.gateway.usecase.ServerData.Offer;
+import io.aios.gateway.usecase.ServerData.Place;
+import io.aios.mcp.prompts.PromptDescriptor;
+import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class ToolCompiler {
+  private static final Logger log = LoggerFactory.getLogger(ToolCompiler.class);
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   private final CompiledSchemas schemas;
@@ -30,10 +40,7 @@ final class ToolCompiler {
    * @throws IllegalArgumentException when the tool may not be offered, saying why
    */
   CatalogueTool compile(ToolServer server, ToolDescriptor tool) {
-    String prefix = server.alias() + '_';
-    if (!tool.name().startsWith(prefix)) {
-      throw new IllegalArgumentException("its name does not start with '" + prefix + "'");
-    }
+    requireName(server, tool.name());
     ObjectNode meta = tool.meta();
     return new CatalogueTool(
         tool.name(),
@@ -46,8 +53,38 @@ final class ToolCompiler {
         meta.path("io.aios/idempotent").asBoolean(false),
         tool,
         schemas.compile(tool.inputSchema()),
+        ParamHeaders.declaredIn(tool.inputSchema()),
         Set.of("tool:" + tool.name()),
         properties.delegates().contains(server.service()));
+  }
+
+  /** The server's data with those prompts that may be offered. */
+  ServerData compile(ToolServer server, ServerData.Offer offer) {
+    List<PromptDescriptor> named = new ArrayList<>();
+    for (PromptDescriptor prompt : offer.prompts()) {
+      try {
+        requireName(server, prompt.name());
+        named.add(prompt);
+      } catch (IllegalArgumentException e) {
+        log.error(
+            "Prompt {} of {} is not offered: {}", prompt.name(), server.service(), e.getMessage());
+      }
+    }
+    Place place =
+        new Place(
+            server.alias(),
+            server.service(),
+            server.path(),
+            DEFAULT_TIMEOUT.plus(properties.callMargin()));
+    return ServerData.of(
+        place, new Offer(named, offer.resources(), offer.templates(), offer.watches()));
+  }
+
+  private void requireName(ToolServer server, String name) {
+    String prefix = server.alias() + '_';
+    if (!name.startsWith(prefix) && !properties.plainNames().contains(server.alias())) {
+      throw new IllegalArgumentException("its name does not start with '" + prefix + "'");
+    }
   }
 
   private static Risk risk(ToolDescriptor tool) {

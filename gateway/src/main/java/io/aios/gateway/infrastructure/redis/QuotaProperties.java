@@ -12,8 +12,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param user over all tools, calls in a window
  * @param userTool of one tool
- * @param throttled calls in a minute of a user whom security-manager throttles
  * @param syncInterval how long a replica counts on its own before it tells Redis
+ * @param registrations of OAuth clients that an address may make in an hour
+ * @param throttled calls in a minute of a user whom security-manager throttles
  * @param redisTimeout after which Redis counts as away
  * @param redisRetry how long only the replica's own count rules, once Redis is away
  */
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 record QuotaProperties(
     @Valid @DefaultValue Limit user,
     @Valid @DefaultValue Limit userTool,
+    @DefaultValue("60") @Positive long registrations,
     @DefaultValue("30") @Positive int throttled,
     @DefaultValue("100ms") Duration syncInterval,
     @DefaultValue("250ms") Duration redisTimeout,

@@ -12,6 +12,7 @@ import io.aios.platform.security.CallerIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,9 +49,9 @@ final class RedisQuotas implements Quotas {
     this.throttled = throttled;
     this.properties = properties;
     Duration longest =
-        properties.user().window().compareTo(properties.userTool().window()) > 0
-            ? properties.user().window()
-            : properties.userTool().window();
+        Stream.of(properties.user().window(), properties.userTool().window(), Duration.ofHours(1))
+            .max(Comparator.naturalOrder())
+            .get();
     this.buckets =
         Caffeine.newBuilder()
             .executor(Runnable::run)
@@ -69,6 +70,15 @@ final class RedisQuotas implements Quotas {
     return throttled.isThrottled(caller.subject())
         ? take("throttled", caller.subject(), perMinute(properties.throttled()))
         : take("user", caller.subject(), properties.user());
+  }
+
+  @Override
+  public QuotaDecision takeRegistration(String address) {
+    return take("registration", address, hourly(properties.registrations()));
+  }
+
+  private static QuotaProperties.Limit hourly(long calls) {
+    return new QuotaProperties.Limit(calls, Duration.ofHours(1));
   }
 
   private static QuotaProperties.Limit limit(OptionalInt callsPerMinute) {

@@ -1,11 +1,13 @@
 package io.aios.gateway.interfaces.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aios.gateway.usecase.CallerGone;
 import io.aios.gateway.usecase.FilteredReply;
 import io.aios.gateway.usecase.ReplyFilter;
 import io.aios.gateway.usecase.ToolReply;
+import io.aios.mcp.Methods;
 import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -46,6 +48,9 @@ final class EventRelay {
       held += read;
       int end = eventsEnd(seen);
       if (end > 0) {
+        if (tellsProgress(end)) {
+          reply.progressed();
+        }
         send(end);
         System.arraycopy(buffer, end, buffer, 0, held - end);
         held -= end;
@@ -55,6 +60,10 @@ final class EventRelay {
     if (held > 0) {
       send(held);
     }
+  }
+
+  private boolean tellsProgress(int end) {
+    return new String(buffer, 0, end, ISO_8859_1).contains(Methods.PROGRESS);
   }
 
   private int read(ToolReply reply, InputStream body) {
@@ -115,7 +124,9 @@ final class EventRelay {
     try {
       FilteredReply reply = filter.apply(message);
       if (reply.findings().isEmpty()) {
-        return event;
+        return Arrays.equals(reply.bytes(), message)
+            ? event
+            : others + lines(new String(reply.bytes(), UTF_8));
       }
       entry.filtered(reply.findings());
       return others + lines(new String(FilterNote.intoMessage(reply), UTF_8));

@@ -4,9 +4,9 @@ import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.CallerGone;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
+import io.aios.gateway.usecase.ReplyFilter;
 import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ToolReply;
-import io.aios.gateway.usecase.ToolView;
 import io.aios.mcp.Era;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpHeaders;
@@ -14,6 +14,8 @@ import io.aios.mcp.McpJson;
 import io.aios.mcp.Methods;
 import io.aios.mcp.ProtocolVersions;
 import io.aios.mcp.RpcRequest;
+import io.aios.mcp.http.ServletExchanges;
+import io.aios.mcp.server.McpServer;
 import io.aios.mcp.server.ModernRules;
 import io.aios.mcp.server.RequestContext;
 import io.aios.platform.tools.ToolMeta;
@@ -22,8 +24,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
@@ -47,6 +51,9 @@ final class McpHandler implements HttpRequestHandler {
   private final ReplyRelay relay;
   private final ReplyFilters filters;
   private final CallMetrics metrics;
+  private final HandedOut handedOut;
+  private final ServerRequests requests;
+  private final ServletExchanges exchanges;
 
   McpHandler(
       RequestBodies bodies,
@@ -58,7 +65,10 @@ final class McpHandler implements HttpRequestHandler {
       ToolCalls calls,
       ReplyRelay relay,
       ReplyFilters filters,
-      CallMetrics metrics) {
+      CallMetrics metrics,
+      HandedOut handedOut,
+      ServerRequests requests,
+      ServletExchanges exchanges) {
     this.bodies = bodies;
     this.origins = origins;
     this.lists = lists;
@@ -69,6 +79,9 @@ final class McpHandler implements HttpRequestHandler {
     this.relay = relay;
     this.filters = filters;
     this.metrics = metrics;
+    this.handedOut = handedOut;
+    this.requests = requests;
+    this.exchanges = exchanges;
   }
 
   @Override
@@ -80,16 +93,16 @@ final class McpHandler implements HttpRequestHandler {
       origins.check(request);
       Optional<String> server = serverOf(request);
       requirePost(request);
-      ToolView view = views.of(request);
+      McpCall.Address at = new McpCall.Address(server, views.of(request));
       byte[] body = bodies.read(request);
       RpcRequest message = RpcRequest.read(body);
       JsonNode id = message.id();
-      if (id != null && message.method().equals(Methods.TOOLS_CALL)) {
-        Call call = new Call(id, message, ByteBuffer.wrap(body), server, view);
-        metrics.timed(request, () -> call(call, request, replies));
+      if (id != null && isCall(message.method())) {
+        Era era = ModernRules.eraOf(message, new GatewayContext(request));
+        call(new McpCall(id, message, ByteBuffer.wrap(body), era, at, false), request, replies);
       } else {
         RequestRecord.of(request).asks("mcp " + message.method(), request.getRequestURI());
-        replies.write(lists.of(server, view).handle(message, new GatewayContext(request)));
+        answer(message, lists.of(at.server(), at.view()), request, replies);
       }
     } catch (McpError refused) {
       replies.refuse(null, refused);
@@ -98,30 +111,64 @@ final class McpHandler implements HttpRequestHandler {
     }
   }
 
-  private record Call(
-      JsonNode id, RpcRequest message, ByteBuffer body, Optional<String> server, ToolView view) {}
+  /** Whether it is a server that answers. */
+  private static boolean isCall(String method) {
+    return method.equals(Methods.TOOLS_CALL) || ServerRequests.includes(method);
+  }
 
-  private void call(Call call, HttpServletRequest request, McpReplies replies) throws IOException {
-    RequestContext context = new GatewayContext(request);
-    Era era = ModernRules.eraOf(call.message(), context);
+  private void call(McpCall call, HttpServletRequest request, McpReplies replies)
+      throws IOException {
+    if (call.message().method().equals(Methods.TOOLS_CALL)) {
+      metrics.timed(request, () -> checked(call, request, replies, this::callTool));
+    } else {
+      checked(call, request, replies, requests::answer);
+    }
+  }
+
+  /** Only listening takes a while: everything else is answered at once. */
+  private void answer(
+      RpcRequest message, McpServer server, HttpServletRequest request, McpReplies replies)
+      throws IOException {
+    if (message.method().equals(Methods.SUBSCRIPTIONS_LISTEN)) {
+      requests.admitListening(message, request);
+      exchanges.serve(server, message, request, replies.response());
+    } else {
+      replies.write(server.handle(message, new GatewayContext(request)));
+    }
+  }
+
+  /** What becomes of a call that is well formed. */
+  @FunctionalInterface
+  private interface Answering {
+    void answer(McpCall call, HttpServletRequest request, McpReplies replies) throws IOException;
+  }
+
+  private static void checked(
+      McpCall call, HttpServletRequest request, McpReplies replies, Answering answering)
+      throws IOException {
     try {
-      checkEra(era, call.message(), context);
-      if (call.view().searched()) {
-        search(call, request, replies);
-      } else {
-        forward(call, request, replies);
-      }
+      checkEra(call.era(), call.message(), new GatewayContext(request));
+      answering.answer(call, request, replies);
     } catch (McpError refused) {
       replies.refuse(call.id(), refused);
     } catch (Problem refused) {
-      replies.refuse(call.id(), refused, era);
+      replies.refuse(call.id(), refused, call.era());
     } catch (CallerGone gone) {
       replies.callerGone();
     }
   }
 
+  private void callTool(McpCall call, HttpServletRequest request, McpReplies replies)
+      throws IOException {
+    if (call.view().searched()) {
+      search(call, request, replies);
+    } else {
+      forward(call, request, replies);
+    }
+  }
+
   /** Where tools are searched, three names are the gateway's own; all others are called as ever. */
-  private void search(Call call, HttpServletRequest request, McpReplies replies)
+  private void search(McpCall call, HttpServletRequest request, McpReplies replies)
       throws IOException {
     String name = String.valueOf(call.message().name());
     if (MetaTools.ANSWERED_HERE.contains(name)) {
@@ -130,17 +177,13 @@ final class McpHandler implements HttpRequestHandler {
       replies.write(
           lists.of(call.server(), call.view()).handle(call.message(), new GatewayContext(request)));
     } else if (name.equals(MetaTools.CALL)) {
-      WrappedCall inner = WrappedCall.unwrap(call.message());
-      forward(
-          new Call(call.id(), inner.message(), inner.body(), call.server(), call.view()),
-          request,
-          replies);
+      forward(call.unwrapped(WrappedCall.unwrap(call.message())), request, replies);
     } else {
       forward(call, request, replies);
     }
   }
 
-  private void forward(Call call, HttpServletRequest request, McpReplies replies) {
+  private void forward(McpCall call, HttpServletRequest request, McpReplies replies) {
     String name = call.message().name();
     if (name == null) {
       throw McpError.invalidParams("'name' must be the name of a tool");
@@ -149,26 +192,40 @@ final class McpHandler implements HttpRequestHandler {
         call.message().meta().path(ToolMeta.PREVIEW).asBoolean(false)
             ? calls.admitPreview(request, name)
             : calls.admit(request, name);
-    if (!call.server().orElse(tool.server()).equals(tool.server())) {
+    if (!call.isAt(tool.server())) {
       throw new Problem(
           ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "' at " + call.server().get());
     }
     call.view().require(tool);
     RequestRecord.of(request).body(call.body().array());
-    JsonNode arguments = call.message().params().get("arguments");
+    JsonNode given = call.message().params().get("arguments");
+    JsonNode arguments = given == null ? McpJson.object() : given;
+    Map<String, String> headers = headers(call, tool, arguments, request);
+    Principal principal = request.getUserPrincipal();
+    RpcRequest sent = handedOut.opened(call.message(), principal);
+    try (ToolReply reply = calls.call(request, tool, arguments, call.bodyOf(sent), headers)) {
+      relay.relay(reply, filter(call, tool, principal), request, replies.response());
+    }
+  }
+
+  private Map<String, String> headers(
+      McpCall call, CatalogueTool tool, JsonNode arguments, HttpServletRequest request) {
     Map<String, String> headers = ForwardedHeaders.of(request);
-    if (call.view().searched()) {
-      ForwardedHeaders.rename(headers, name);
+    if (call.rewritten()) {
+      ForwardedHeaders.rename(headers, tool.name());
+      headers.putAll(tool.mirrors().of(arguments));
+    } else if (call.era() == Era.MODERN) {
+      tool.mirrors().check(arguments, new GatewayContext(request)::headers);
     }
-    try (ToolReply reply =
-        calls.call(
-            request,
-            tool,
-            arguments == null ? McpJson.object() : arguments,
-            call.body(),
-            headers)) {
-      relay.relay(reply, filters.of(tool.server()), request, replies.response());
-    }
+    return headers;
+  }
+
+  private ReplyFilter filter(McpCall call, CatalogueTool tool, @Nullable Principal principal) {
+    ReplyFilter filter = filters.of(tool.server());
+    return switch (call.era()) {
+      case MODERN -> handedOut.wrapping(filter, call.message(), tool, principal);
+      case LEGACY -> filter;
+    };
   }
 
   private static void checkEra(Era era, RpcRequest message, RequestContext context) {

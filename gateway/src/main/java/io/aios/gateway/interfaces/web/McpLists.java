@@ -12,15 +12,12 @@ import io.aios.mcp.tools.CallToolResult;
 import io.aios.mcp.tools.ToolCatalog;
 import io.aios.mcp.tools.ToolDescriptor;
 import io.aios.mcp.tools.ToolsFeature;
-import io.aios.platform.security.CallerIdentity;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,16 +34,19 @@ final class McpLists {
   private final Catalogues catalogues;
   private final GatewayProperties properties;
   private final FindTools find;
+  private final Listening listening;
   private final String version;
   private final ConcurrentMap<Optional<String>, McpServer> servers = new ConcurrentHashMap<>();
 
   McpLists(
       Catalogues catalogues,
       FindTools find,
+      Listening listening,
       GatewayProperties properties,
       ObjectProvider<BuildProperties> build) {
     this.catalogues = catalogues;
     this.find = find;
+    this.listening = listening;
     this.properties = properties;
     this.version =
         Optional.ofNullable(build.getIfAvailable()).map(BuildProperties::getVersion).orElse("0");
@@ -69,6 +69,8 @@ final class McpLists {
     return McpServer.builder(alias.map(name -> "aios-" + name).orElse("aios"), version)
         .instructions(view.searched() ? SEARCH_INSTRUCTIONS : INSTRUCTIONS)
         .with(new ToolsFeature(tools, caching, properties.pageSize()))
+        .with(new OfferedData(catalogues, alias, view).feature(caching, properties.pageSize()))
+        .with(listening)
         .build();
   }
 
@@ -83,11 +85,7 @@ final class McpLists {
 
     @Override
     public List<ToolDescriptor> list(McpExchange exchange) {
-      Set<String> grants =
-          exchange.principal() instanceof Authentication authentication
-              ? CallerIdentity.of(authentication).scopes()
-              : Set.of();
-      return catalogues.current().grantedTo(grants).stream()
+      return catalogues.current().grantedTo(Callers.grants(exchange)).stream()
           .filter(view::includes)
           .filter(tool -> alias.isEmpty() || tool.server().equals(alias.get()))
           .map(CatalogueTool::descriptor)

@@ -1,5 +1,6 @@
 package io.aios.gateway.interfaces.web;
 
+import io.aios.platform.security.ForwardedAddresses;
 import io.aios.platform.security.SecurityProperties;
 import java.net.URI;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.springframework.web.servlet.function.ServerRequest;
 final class ProxiedHeaders implements RequestHttpHeadersFilter, Ordered {
   /** Attribute of the request: the hop token; absent for requests to the authorization server. */
   static final String TOKEN = ProxiedHeaders.class.getName() + ".token";
+
+  /** Attribute of the request: proof that it is the gateway who says where it came from. */
+  static final String FORWARDED_BY = ProxiedHeaders.class.getName() + ".forwardedBy";
 
   private static final List<String> DROPPED = List.of("x-aios-", "x-forwarded-", "proxy-");
 
@@ -49,6 +53,9 @@ final class ProxiedHeaders implements RequestHttpHeadersFilter, Ordered {
               }
             });
     forwarded(headers, request);
+    request
+        .attribute(FORWARDED_BY)
+        .ifPresent(token -> headers.set(ForwardedAddresses.PROOF, (String) token));
     return headers;
   }
 

@@ -3,12 +3,14 @@ package io.aios.gateway.interfaces.web;
 import static org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions.lb;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.POST;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallerGone;
 import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.security.ForwardedAddresses;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
 import io.aios.platform.web.Problem;
@@ -32,6 +34,11 @@ class ProxyRoutes {
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String SECURITY_MANAGER = "security-manager";
   private static final String FEDERATION = "federation";
+  private static final String GATEWAY = "gateway";
+
+  /** By the decoded path, as the authorization server sees it. */
+  private static final RequestPredicate REGISTRATION =
+      POST("/oauth2/register").or(POST("/oauth2/register/**"));
 
   private final ServiceTokens tokens;
   private final AdmitCall admission;
@@ -90,9 +97,32 @@ class ProxyRoutes {
       String name, String service, RequestPredicate predicate) {
     return route(name)
         .route(predicate, http())
+        .before(this::admittedRegistration)
+        .before(vouched(service))
         .filter(lb(service))
         .onError(Exception.class, this::answer)
         .build();
+  }
+
+  /** As long as the gateway cannot prove it, requests count as coming from the gateway. */
+  private Function<ServerRequest, ServerRequest> vouched(String service) {
+    ServiceToken token =
+        new ServiceToken(service, GATEWAY, GATEWAY, Set.of(ForwardedAddresses.SCOPE), Set.of());
+    return request -> {
+      try {
+        request.attributes().put(ProxiedHeaders.FORWARDED_BY, tokens.mint(token));
+      } catch (Problem keyNotKnownYet) {
+        request.attributes().remove(ProxiedHeaders.FORWARDED_BY);
+      }
+      return request;
+    };
+  }
+
+  private ServerRequest admittedRegistration(ServerRequest request) {
+    if (REGISTRATION.test(request)) {
+      admission.admitRegistration(request.servletRequest().getRemoteAddr());
+    }
+    return request;
   }
 
   private Function<ServerRequest, ServerRequest> admitted(String service, Set<String> scopes) {

@@ -68,7 +68,7 @@ final class ReplyRelay {
     }
     FilteredReply reply = filter.apply(body);
     if (reply.findings().isEmpty()) {
-      return body;
+      return reply.bytes();
     }
     RequestRecord.of(request).filtered(reply.findings());
     return FilterNote.intoMessage(reply);

@@ -21,6 +21,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -92,13 +93,10 @@ final class RestToolsHandler implements HttpRequestHandler {
       byte[] arguments = bodies.read(request);
       RequestRecord.of(request).body(arguments);
       JsonNode parsed = arguments.length == 0 ? McpJson.object() : parse(arguments);
+      Map<String, String> headers = ForwardedHeaders.forCall(Methods.TOOLS_CALL, name);
+      headers.putAll(tool.mirrors().of(parsed));
       try (ToolReply reply =
-          calls.call(
-              request,
-              tool,
-              parsed,
-              envelope(name, arguments),
-              ForwardedHeaders.forCall(Methods.TOOLS_CALL, name))) {
+          calls.call(request, tool, parsed, envelope(name, arguments), headers)) {
         ByteBuffer result =
             treated(
                 results.read(tool.service(), reply),

@@ -48,6 +48,20 @@ final class ToolCalls {
     return decided(request, () -> admission.admitPreview(caller, name, request.getRemoteAddr()));
   }
 
+  /** A request that calls no tool, and is asked of a server. */
+  void admitAccess(HttpServletRequest request, Asked asked, CatalogueTool access) {
+    CallerIdentity caller = caller(request, asked.action(), asked.target());
+    decided(
+        request,
+        () -> {
+          admission.admitAccess(caller, access, request.getRemoteAddr());
+          return access;
+        });
+  }
+
+  /** What the audit record calls it. */
+  record Asked(String action, String target) {}
+
   /** Tells the audit record which policies refused. */
   private static CatalogueTool decided(
       HttpServletRequest request, Supplier<CatalogueTool> admission) {

@@ -7,6 +7,7 @@ import io.aios.contracts.tools.ToolPermission;
 import io.aios.gateway.usecase.Catalogue;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,7 @@ class LuceneToolIndexTest {
         true,
         new ToolDescriptor(json),
         arguments -> List.of(),
+        ParamHeaders.declaredIn(McpJson.object()),
         Set.of(),
         false);
   }
