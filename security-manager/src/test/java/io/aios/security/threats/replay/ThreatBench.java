@@ -34,7 +34,7 @@ final class ThreatBench {
             # Threat detection on a labelled replay
 
             `./aios bench threats`: attacks that an alert names, of all of that kind, by fixed \
-            thresholds (what 99.9 % of minutes of the quiet days stay below), rules, forest, and both. \
+            thresholds (what 999 of 1000 minutes of the quiet days stay below), rules, forest, and both. \
             Findings of one rule about the same within an hour are one alert.
 
             """);
