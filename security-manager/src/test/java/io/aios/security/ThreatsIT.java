@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
+import io.aios.contracts.events.Topics;
 import io.aios.contracts.keys.ApiKey;
 import io.aios.contracts.tokens.Revocation.Kind;
-import io.aios.security.audit.domain.LedgerQuery;
 import io.aios.security.audit.infrastructure.json.JsonRecords;
 import io.aios.security.audit.usecase.Ledger;
 import io.aios.security.audit.usecase.RecordAudit;
@@ -28,10 +28,13 @@ import io.aios.security.threats.usecase.WatchProgress;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,20 +140,45 @@ class ThreatsIT {
     assertThat(first.path("explanation").asString()).contains("20 refused credentials");
     assertThat(first.path("evidence").size()).isEqualTo(20);
     assertThat(first.path("response").asString()).isEqualTo("alert");
-    String target = "brute-force " + first.path("about").asString();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(
-            () ->
-                !server
-                    .bean(Ledger.class)
-                    .find(new LedgerQuery("aios", target, null, null, null, 10))
-                    .isEmpty());
+    awaitEvents(
+        "\"alert.raise\",\"target\":\"brute-force " + first.path("about").asString(),
+        "\"id\":\"" + first.path("id").asString() + "\",\"rule\":\"brute-force\"");
 
     record(20, now.plusSeconds(60));
 
     await().atMost(Duration.ofSeconds(30)).until(() -> alert().path("occurrences").asInt() == 2);
     assertThat(alert().path("id")).isEqualTo(first.path("id"));
+  }
+
+  /** On the topics of audit records and of alerts. */
+  private void awaitEvents(String record, String event) {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            server.context.getEnvironment().getRequiredProperty("spring.kafka.bootstrap-servers"),
+            "group.id",
+            UUID.randomUUID().toString(),
+            "auto.offset.reset",
+            "earliest");
+    Map<String, String> wanted =
+        new HashMap<>(Map.of(Topics.AUDIT, record, Topics.SECURITY, event));
+    try (var consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      consumer.subscribe(wanted.keySet().stream().toList());
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(200))
+                    .forEach(
+                        each ->
+                            wanted.computeIfPresent(
+                                each.topic(),
+                                (topic, text) -> each.value().contains(text) ? null : text));
+                assertThat(wanted).isEmpty();
+              });
+    }
   }
 
   @Test

@@ -48,11 +48,7 @@ final class UnusualBehaviour {
     Anomaly found = anomaly.get();
     int inRow = behaviour.suspect(window);
     List<Factor> factors = factors(window, found);
-    boolean tells =
-        found.grade() >= limits.grade()
-            && window.requests() >= limits.requests()
-            && inRow >= limits.inRow();
-    return tells && !factors.isEmpty()
+    return limits.tells(found, window.requests(), inRow) && !factors.isEmpty()
         ? Optional.of(finding(window, found, factors))
         : Optional.empty();
   }

@@ -115,7 +115,7 @@ class WatchLedgerTest {
         List.of(new BruteForce(10, Duration.ofMinutes(5), 10)),
         new Behaviour(Duration.ofMinutes(1), 10),
         window -> Optional.empty(),
-        new Sensitivity(1, 1, 1));
+        new Sensitivity(1, 1, 1, 1));
   }
 
   private void attempts(int count) {

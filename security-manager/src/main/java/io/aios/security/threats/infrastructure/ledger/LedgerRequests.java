@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Reads the ledger forwards. What detection itself recorded is left out. */
 public final class LedgerRequests implements RecordedRequests {
+  private static final Logger log = LoggerFactory.getLogger(LedgerRequests.class);
   private static final int PAGE = 500;
 
   private final Ledger ledger;
@@ -36,9 +40,19 @@ public final class LedgerRequests implements RecordedRequests {
     return new Page(
         entries.isEmpty() ? index : entries.getLast().index() + 1,
         entries.stream()
-            .map(entry -> json.read(entry.json()))
+            .flatMap(entry -> read(entry).stream())
             .flatMap(entry -> observation(entry).stream())
             .toList());
+  }
+
+  /** A record of another version that cannot be read must not keep the next ones from it. */
+  private Optional<AuditRecord> read(LedgerEntry entry) {
+    try {
+      return Optional.of(json.read(entry.json()));
+    } catch (JacksonException e) {
+      log.warn("Record {} cannot be read: {}", entry.index(), e.getOriginalMessage());
+      return Optional.empty();
+    }
   }
 
   @Override

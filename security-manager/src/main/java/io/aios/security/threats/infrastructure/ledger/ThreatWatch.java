@@ -19,6 +19,7 @@ import org.springframework.context.SmartLifecycle;
 public final class ThreatWatch implements SmartLifecycle, HealthIndicator {
   private static final Logger log = LoggerFactory.getLogger(ThreatWatch.class);
   private static final int AFTER_FAULT = 5;
+  private static final int MOST_DOUBLINGS = 6;
 
   private static final Duration STOP = Duration.ofSeconds(2);
 
@@ -44,10 +45,15 @@ public final class ThreatWatch implements SmartLifecycle, HealthIndicator {
     watcher = Thread.ofPlatform().daemon().name("threat-watch").start(this::watch);
   }
 
+  /** Learning again costs something, so it is tried less often while it keeps failing. */
   private void watch() {
+    int faults = 0;
     try {
       while (running) {
-        LockSupport.parkNanos((step() ? poll : poll.multipliedBy(AFTER_FAULT)).toNanos());
+        faults = step() ? 0 : Math.min(MOST_DOUBLINGS, faults + 1);
+        Duration rest =
+            faults == 0 ? poll : poll.multipliedBy(AFTER_FAULT).multipliedBy(1L << faults);
+        LockSupport.parkNanos(rest.toNanos());
       }
     } finally {
       if (running) {

@@ -28,7 +28,8 @@ public final class Detection {
         rules(properties),
         new Behaviour(WINDOW, properties.actors()),
         new RandomCutForest(anomalies.trees(), anomalies.sample(), anomalies.warmUp()),
-        new Sensitivity(anomalies.grade(), anomalies.requests(), anomalies.inRow()));
+        new Sensitivity(
+            anomalies.grade(), anomalies.requests(), anomalies.inRow(), anomalies.certain()));
   }
 
   private static List<Rule> rules(ThreatProperties properties) {

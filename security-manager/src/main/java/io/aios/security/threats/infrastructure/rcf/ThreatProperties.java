@@ -3,6 +3,7 @@ package io.aios.security.threats.infrastructure.rcf;
 import io.aios.security.threats.usecase.Response;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Positive;
@@ -60,6 +61,7 @@ public record ThreatProperties(
    * @param grade 0 to 1, from which an anomaly is an alert
    * @param requests that a minute has at least to be an alert
    * @param inRow anomalies that follow each other, a quarter of a minute apart, to be an alert
+   * @param certain times the threshold, from which a score is an alert without others in a row
    */
   public record Anomalies(
       @DefaultValue("30") @Min(10) @Max(1000) int trees,
@@ -67,7 +69,8 @@ public record ThreatProperties(
       @DefaultValue("1000") @Min(32) @Max(1_000_000) int warmUp,
       @DefaultValue("0.85") @DecimalMax("1") double grade,
       @DefaultValue("8") @Min(1) int requests,
-      @DefaultValue("3") @Min(1) @Max(20) int inRow) {}
+      @DefaultValue("3") @Min(1) @Max(20) int inRow,
+      @DefaultValue("2") @DecimalMin("1") double certain) {}
 
   /** So many refused credentials within the window. */
   public record Count(
