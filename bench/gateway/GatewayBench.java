@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class GatewayBench {
   static final String TOOL = "python_get_limits";
   private static final double ADDED_P50_LIMIT_MS = 0.5;
-  private static final double OF_NGINX_LIMIT = 0.5;
+  private static final double OF_NGINX_LIMIT = 0.55;
   private static final double OF_PEER_LIMIT = 1.5;
   private static final double FIRST_FRAME_LIMIT_MS = 5;
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 
-/** Small limits, a tool server that is never there, and a Redis that comes and goes. */
+/** Small limits, a network, a tool server that is never there, and a Redis that comes and goes. */
 class ResilienceIT {
   private static Suite suite;
   private static GatewayClient client;
@@ -47,6 +47,7 @@ class ResilienceIT {
     infrastructure.put("spring.data.redis.host", "127.0.0.1");
     infrastructure.put("spring.data.redis.port", String.valueOf(redisPort));
     Map<String, String> properties = new HashMap<>();
+    properties.put("aios.gateway.upstream.in-memory", "false");
     Suite.register(properties, "mcp-gone", "http://127.0.0.1:" + freePort(), "gone");
     slow = SlowServer.start();
     Suite.register(properties, "mcp-slow", "http://127.0.0.1:" + slow.port(), "slow");

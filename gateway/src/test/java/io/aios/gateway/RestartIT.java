@@ -16,12 +16,20 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A tool server that goes away and comes back while it is called. */
+/**
+ * A tool server that goes away and comes back while it is called, in memory or over the network.
+ */
+@ParameterizedClass(name = "in memory: {0}")
+@ValueSource(booleans = {true, false})
 class RestartIT {
   private static final int CALLERS = 8;
 
+  @Parameter boolean inMemory;
   private Suite suite;
   private GatewayClient client;
   private ConfigurableApplicationContext server;
@@ -35,6 +43,8 @@ class RestartIT {
             Map.of(
                 "spring.cloud.discovery.client.simple.instances.mcp-echo[0].uri",
                 "http://127.0.0.1:" + port,
+                "aios.gateway.upstream.in-memory",
+                String.valueOf(inMemory),
                 "aios.gateway.quota.user.calls",
                 "1000000",
                 "aios.gateway.quota.user-tool.calls",

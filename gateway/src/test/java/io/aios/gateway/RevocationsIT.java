@@ -1,5 +1,6 @@
 package io.aios.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import io.aios.contracts.events.Topics;
 import io.aios.contracts.tokens.Revocation;
 import io.aios.contracts.tokens.Revocation.Kind;
 import io.aios.contracts.tokens.TokensRevoked;
+import io.aios.contracts.tools.Risk;
 import io.aios.gateway.GatewayClient.Answer;
 import io.aios.platform.events.Outbox;
 import io.aios.platform.events.OutgoingEvent;
@@ -42,6 +44,7 @@ class RevocationsIT {
     properties.put("aios.gateway.revocations.enabled", "true");
     properties.put("aios.gateway.revocations.poll", "1h");
     properties.put("aios.gateway.revocations.max-age", "2h");
+    properties.put("aios.gateway.quota.throttled", "3");
     properties.put("management.tracing.sampling.probability", "1.0");
     authority.register(properties);
     suite = new Suite(properties);
@@ -118,6 +121,32 @@ class RevocationsIT {
     assertThat(client.get("/api/v1/tools", refreshed).status()).isEqualTo(401);
     assertThat(client.mcp("/mcp", "{}", refreshed).status()).isEqualTo(401);
     assertThat(say(other).status()).isEqualTo(200);
+  }
+
+  @Test
+  void holdsAThrottledSubjectToALowQuotaUntilThatIsLifted() throws Exception {
+    String throttled = suite.tokens.user("mallory", c -> c.claim("sid", "m"), "echo:read");
+    Instant now = Instant.now();
+
+    announce(new Revocation(Kind.THROTTLED, "mallory", now, now.plus(1, ChronoUnit.HOURS)));
+
+    Answer refused = awaitRefusal(throttled);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.body()).contains("throttled");
+    assertThat(say(token("free", "free")).status()).isEqualTo(200);
+
+    announce(new Revocation(Kind.THROTTLED, "mallory", now.plusSeconds(1), now));
+
+    await().atMost(PATIENCE).until(() -> say(throttled).status() == 200);
+  }
+
+  @Test
+  void recordsTheSessionTheRiskAndTheLengthOfTheAnswer() throws Exception {
+    Answer answer = say(token("recorded", "recorded"));
+
+    AuditRecord entry = audit.await(each -> "recorded".equals(each.session()));
+    assertThat(entry.risk()).isEqualTo(Risk.READ);
+    assertThat(entry.answerBytes()).isEqualTo(answer.body().getBytes(UTF_8).length);
   }
 
   @Test

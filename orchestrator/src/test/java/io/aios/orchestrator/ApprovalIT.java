@@ -12,37 +12,41 @@ import io.aios.orchestrator.fixture.ToolServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Steps that wait for somebody's approval, as durable state. */
 class ApprovalIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String[] APPROVER = {"approvals:decide"};
-  private final Map<String, String> infrastructure =
+  private static final Map<String, String> INFRASTRUCTURE =
       Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA);
-  private ToolServer server;
-  private CountingTools tools;
-  private Orchestrator orchestrator;
+  private static ToolServer server;
+  private static CountingTools tools;
+  private static Orchestrator orchestrator;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     server = new ToolServer();
     tools = server.tools;
     orchestrator = orchestrator();
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     orchestrator.close();
     server.close();
   }
 
-  private Orchestrator orchestrator() {
+  private static Orchestrator orchestrator() {
     return new Orchestrator(
-        infrastructure,
+        INFRASTRUCTURE,
         server,
         "--aios.orchestrator.lease-time=1500ms",
         "--aios.orchestrator.approvals.rules[0].name=values",
@@ -62,8 +66,10 @@ class ApprovalIT {
     assertThat(waiting.status()).isEqualTo(202);
     assertThat(waiting.at("/status")).isEqualTo("awaiting_approval");
     assertThat(tools.values).doesNotContainKey("kept");
-    Crash.of(orchestrator);
+    Orchestrator crashed = orchestrator;
+    Crash.of(crashed);
     orchestrator = orchestrator();
+    crashed.close();
 
     Reply seen = as("bob", "GET", "/api/v1/approvals/" + waiting.at("/id") + "/call", null);
     assertThat(seen.at("/arguments/text")).isEqualTo("yes");
@@ -152,7 +158,42 @@ class ApprovalIT {
         .doesNotContain(waiting.at("/id"));
   }
 
-  private Reply as(String user, String method, String path, String body) {
+  @Test
+  void theFeedTellsWhatWaitsEachAgreementAndWhenItIsGone() throws Exception {
+    Reply before = orchestrator.submit(set("told-before", "x"));
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (Stream<String> lines =
+        orchestrator.stream("bob", "GET", "/api/v1/approvals/events", APPROVER)) {
+      Thread reader =
+          Thread.startVirtualThread(() -> lines.filter(line -> !line.isBlank()).forEach(told::add));
+      awaitTold(told, "waiting", before.at("/id"), "\"approvedBy\":[]");
+      Reply two =
+          orchestrator.submit("{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"fed\"}}");
+      awaitTold(told, "waiting", two.at("/id"), "\"approvedBy\":[]");
+      as("bob", "POST", two.location() + "/approve", null);
+      awaitTold(told, "waiting", two.at("/id"), "\"approvedBy\":[\"bob\"]");
+      assertThat(told).doesNotContain("event:gone");
+      as("kim", "POST", two.location() + "/approve", null);
+      awaitTold(told, "gone", two.at("/id"), "\"step\":\"call\"");
+      as("bob", "POST", before.location() + "/reject", null);
+      awaitTold(told, "gone", before.at("/id"), "\"step\":\"call\"");
+      reader.interrupt();
+    }
+  }
+
+  private static void awaitTold(List<String> lines, String event, String command, String part) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        IntStream.range(1, lines.size())
+                            .filter(i -> lines.get(i - 1).equals("event:" + event))
+                            .mapToObj(lines::get))
+                    .anyMatch(data -> data.contains(command) && data.contains(part)));
+  }
+
+  private static Reply as(String user, String method, String path, String body) {
     return orchestrator.send(user, method, path, body, APPROVER);
   }
 
@@ -161,7 +202,7 @@ class ApprovalIT {
         .formatted(key, text);
   }
 
-  private void awaitStatus(Reply started, String status) {
+  private static void awaitStatus(Reply started, String status) {
     await()
         .atMost(SOON)
         .untilAsserted(

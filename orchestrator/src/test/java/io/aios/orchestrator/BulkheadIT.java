@@ -13,20 +13,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two places at each tool server, four commands that run side by side. */
 class BulkheadIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String[] GRANTS = {"probe:read", "probe:write", "quick:read"};
-  private ToolServer server;
-  private CountingTools tools;
-  private Orchestrator orchestrator;
+  private static ToolServer server;
+  private static CountingTools tools;
+  private static Orchestrator orchestrator;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     server = new ToolServer();
     tools = server.tools;
     orchestrator =
@@ -39,8 +40,14 @@ class BulkheadIT {
   }
 
   @AfterEach
-  void stop() throws Exception {
+  void rest() {
     tools.openAll();
+    MeterRegistry meters = orchestrator.context.getBean(MeterRegistry.class);
+    await().atMost(SOON).until(() -> meters.get("aios.commands.live").gauge().value() == 0);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
     orchestrator.close();
     server.close();
   }
@@ -101,6 +108,7 @@ class BulkheadIT {
     await().atMost(SOON).until(() -> tools.effects("other") == 1);
     assertThat(tools.effects("more")).isZero();
     tools.open("other");
+    tools.open("more");
     awaitStatus("bob", other, "succeeded");
   }
 
@@ -127,22 +135,22 @@ class BulkheadIT {
     assertThat(tools.effects("cancelled") + tools.effects("late")).isZero();
   }
 
-  private Reply submit(String user, String tool, String key) {
+  private static Reply submit(String user, String tool, String key) {
     return send(
         user,
         "{\"mode\": \"async\", \"tool\": \"%s\", \"arguments\": {\"key\": \"%s\"}}"
             .formatted(tool, key));
   }
 
-  private Reply wait(String user, String tool, String key) {
+  private static Reply wait(String user, String tool, String key) {
     return send(user, "{\"tool\": \"%s\", \"arguments\": {\"key\": \"%s\"}}".formatted(tool, key));
   }
 
-  private Reply send(String user, String body) {
+  private static Reply send(String user, String body) {
     return orchestrator.send(user, "POST", "/api/v1/commands", body, GRANTS);
   }
 
-  private void awaitStatus(String user, Reply started, String status) {
+  private static void awaitStatus(String user, Reply started, String status) {
     await()
         .atMost(SOON)
         .until(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.fixture.Orchestrator.Reply;
 import io.aios.orchestrator.usecase.Commands;
+import io.aios.orchestrator.usecase.Projections;
 import io.aios.orchestrator.usecase.RebuildProjections;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +101,23 @@ class HistoryIT {
         orchestrator().send("eve", "POST", "/api/v1/commands/rebuild", null, grants),
         403,
         "permission-denied");
+  }
+
+  @Test
+  void aBatchOfARebuildHoldsNoMoreThanItsBytesButAlwaysACommand() {
+    for (int i = 0; i < 3; i++) {
+      submit(CALL.formatted("batch-" + i));
+    }
+    Projections projections = orchestrator().context.getBean(Projections.class);
+
+    Projections.Batch first = projections.rebuild(null, 1_000, 1).orElseThrow();
+    Projections.Batch next = projections.rebuild(first.last(), 1_000, 1).orElseThrow();
+    Projections.Batch rest = projections.rebuild(next.last(), 1_000, Long.MAX_VALUE).orElseThrow();
+
+    assertThat(first.commands()).isEqualTo(1);
+    assertThat(next.commands()).isEqualTo(1);
+    assertThat(next.last()).isGreaterThan(first.last());
+    assertThat(rest.commands()).isPositive();
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -23,32 +23,32 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class LifeCycleIT {
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private final Map<String, String> infrastructure =
+  private static final Map<String, String> INFRASTRUCTURE =
       Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA);
-  private ToolServer server;
-  private CountingTools tools;
-  private Orchestrator first;
-  private Orchestrator second;
+  private static ToolServer server;
+  private static CountingTools tools;
+  private static Orchestrator first;
+  private static Orchestrator second;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     server = new ToolServer();
     tools = server.tools;
     first = orchestrator();
     second = orchestrator();
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     tools.openAll();
     first.close();
     second.close();
     server.close();
   }
 
-  private Orchestrator orchestrator() {
+  private static Orchestrator orchestrator() {
     return new Orchestrator(
-        infrastructure,
+        INFRASTRUCTURE,
         server,
         "--aios.orchestrator.sync-wait=500ms",
         "--aios.orchestrator.key-retention=50m",
@@ -68,17 +68,18 @@ class LifeCycleIT {
 
   @Test
   void passesWhatIsLeftOfItsTimeToTheTool() {
-    first.submit(
-        """
+    Reply reply =
+        first.submit(
+            """
         {"timeout": 90, "steps": [
           {"id": "a", "tool": "probe_read_echo", "arguments": {"key": "whole"}},
           {"id": "b", "tool": "probe_add_mark", "needs": ["a"], "timeout": "PT7S",
-           "arguments": {"key": "own"}}]}\
+           "arguments": {"key": "own-time"}}]}\
         """);
 
-    await().atMost(SOON).until(() -> tools.effects("own") == 1);
-    assertThat(timeout("probe_read_echo")).isBetween(60_000L, 90_000L);
-    assertThat(timeout("probe_add_mark")).isBetween(1L, 7_000L);
+    await().atMost(SOON).until(() -> tools.effects("own-time") == 1);
+    assertThat(timeout("probe_read_echo", reply)).isBetween(60_000L, 90_000L);
+    assertThat(timeout("probe_add_mark", reply)).isBetween(1L, 7_000L);
   }
 
   @Test
@@ -165,9 +166,9 @@ class LifeCycleIT {
     awaitStatus(first.submit(keyed("probe_add_mark", "right", "free")), "succeeded");
   }
 
-  private long timeout(String tool) {
+  private static long timeout(String tool, Reply command) {
     return tools.headers.stream()
-        .filter(line -> line.startsWith(tool + " "))
+        .filter(line -> line.startsWith(tool + " ") && line.contains(command.at("/id")))
         .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
         .findFirst()
         .orElseThrow();
@@ -182,7 +183,7 @@ class LifeCycleIT {
         .formatted(tool, key, idempotencyKey);
   }
 
-  private void awaitStatus(Reply started, String status) {
+  private static void awaitStatus(Reply started, String status) {
     await()
         .atMost(SOON)
         .until(

@@ -2,6 +2,7 @@ package io.aios.orchestrator;
 
 import static io.aios.orchestrator.fixture.CommandApi.assertProblem;
 import static io.aios.orchestrator.fixture.CommandApi.awaitStatus;
+import static io.aios.orchestrator.fixture.CommandApi.call;
 import static io.aios.orchestrator.fixture.CommandApi.orchestrator;
 import static io.aios.orchestrator.fixture.CommandApi.submit;
 import static io.aios.orchestrator.fixture.CommandApi.tools;
@@ -183,11 +184,12 @@ class PlanOptionsIT {
 
   @Test
   void putsACommandAsideThatWaitsLongForItsNextTry() {
+    submit(call("probe_fail_twice", "aside"));
     Reply reply =
         submit(
             """
             {"mode": "async", "steps": [{"id": "a", "tool": "probe_fail_twice",
-              "arguments": {"key": "aside"}, "retry": {"attempts": 3, "delay": "PT6S", "multiplier": 1}}]}\
+              "arguments": {"key": "aside"}, "retry": {"attempts": 2, "delay": "PT5.5S"}}]}\
             """);
 
     awaitStatus(reply, "succeeded");

@@ -117,7 +117,9 @@ class RecoveryIT {
 
   @Test
   void refusesWhatItCannotStoreFastEnough() throws Exception {
-    Orchestrator only = orchestrator(FAST, "--aios.orchestrator.max-accepting=1");
+    Orchestrator only =
+        orchestrator(
+            FAST, "--aios.orchestrator.max-accepting=1", "--aios.orchestrator.store.patience=30s");
     String body =
         "{\"idempotencyKey\": \"slow\", \"tool\": \"probe_read_echo\", \"arguments\": {\"key\": \"slow\"}}";
     try (Connection connection = only.context.getBean(DataSource.class).getConnection()) {

@@ -1,5 +1,6 @@
 package io.aios.contracts.audit;
 
+import io.aios.contracts.tools.Risk;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param commandId the command this call is a step of
  * @param remoteAddress where the call came from
  * @param filtered how often each kind of finding was treated in the answer, null when none was
+ * @param session the login that the caller's token belongs to, null when it belongs to none
+ * @param risk of the tool that was called, null when no tool was found
+ * @param answerBytes length of the tool's answer as it was passed on, null when there was none
  */
 public record AuditRecord(
     UUID id,
@@ -36,9 +40,12 @@ public record AuditRecord(
     @Nullable String traceId,
     @Nullable String commandId,
     @Nullable String remoteAddress,
-    @Nullable Map<String, Integer> filtered) {
+    @Nullable Map<String, Integer> filtered,
+    @Nullable String session,
+    @Nullable Risk risk,
+    @Nullable Long answerBytes) {
 
-  /** Of an answer in which nothing was treated. */
+  /** Of what is no tool's answer. */
   public AuditRecord(
       UUID id,
       Instant at,
@@ -69,6 +76,9 @@ public record AuditRecord(
         traceId,
         commandId,
         remoteAddress,
+        null,
+        null,
+        null,
         null);
   }
 }

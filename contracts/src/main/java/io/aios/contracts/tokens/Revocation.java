@@ -3,7 +3,7 @@ package io.aios.contracts.tokens;
 import java.time.Instant;
 
 /**
- * A credential, or a set of them, that is not accepted any more.
+ * A credential, or a set of them, that is not accepted any more, or not as before.
  *
  * @param value what of the kind: a session's, token's or key's id, or a subject
  * @param at since when
@@ -20,6 +20,10 @@ public record Revocation(Kind kind, String value, Instant at, Instant until) {
     /** Every access token of a subject that was issued ({@code iat}) before {@code at}. */
     PRINCIPAL,
     /** An API key: what is remembered of it must be asked for again. */
-    KEY
+    KEY,
+    /**
+     * A subject that is accepted still, but held to a low quota; one that is over ends it early.
+     */
+    THROTTLED
   }
 }

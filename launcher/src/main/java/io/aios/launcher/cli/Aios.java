@@ -2,7 +2,7 @@ package io.aios.launcher.cli;
 
 import io.aios.launcher.cli.terminal.Terminal;
 import io.aios.launcher.data.StartFailure;
-import io.aios.launcher.suite.Suite;
+import io.aios.launcher.suite.SuiteVersion;
 import java.io.IOException;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -97,7 +97,7 @@ final class Aios {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "aios " + Suite.version(),
+        "aios " + SuiteVersion.current(),
         "Java " + Runtime.version() + ", " + System.getProperty("os.name")
       };
     }

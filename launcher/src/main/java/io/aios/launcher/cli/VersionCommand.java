@@ -1,7 +1,7 @@
 package io.aios.launcher.cli;
 
 import io.aios.launcher.cli.terminal.Terminal;
-import io.aios.launcher.suite.Suite;
+import io.aios.launcher.suite.SuiteVersion;
 import picocli.CommandLine.Command;
 
 /** Prints the version. */
@@ -18,6 +18,6 @@ final class VersionCommand implements Runnable {
 
   @Override
   public void run() {
-    terminal.print("aios " + Suite.version());
+    terminal.print("aios " + SuiteVersion.current());
   }
 }

@@ -84,7 +84,7 @@ public final class Suite {
       SuiteSettings settings =
           SettingsFile.read(data.configFile()).overriddenBy(request.settings());
       String mode = settings.isolated() ? "isolated" : "one-jvm";
-      progress = new Progress(data, Clock.systemUTC(), mode, version(), "127.0.0.1");
+      progress = new Progress(data, Clock.systemUTC(), mode, SuiteVersion.current(), "127.0.0.1");
       suite = assemble(data, settings, progress);
       Runtime.getRuntime().addShutdownHook(new Thread(suite::stopOnRequest, "stop"));
       suite.start(settings, request.aotCache());
@@ -238,11 +238,5 @@ public final class Suite {
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** From the jar; {@code dev} when run from classes. */
-  public static String version() {
-    String version = Suite.class.getPackage().getImplementationVersion();
-    return version == null ? "dev" : version;
   }
 }

@@ -2,7 +2,6 @@ package io.aios.orchestrator.domain;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,21 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Running(
     CommandEvent.CommandAccepted accepted,
-    Map<String, StepState> steps,
+    Steps steps,
     boolean cancelRequested,
     Instant deadline,
     @Nullable Instant awaitingSince)
     implements CommandState {
 
-  public Running {
-    steps = Collections.unmodifiableMap(steps);
-  }
-
   static Running from(CommandEvent.CommandAccepted accepted) {
     Map<String, StepState> steps = new LinkedHashMap<>();
     accepted.plan().steps().forEach(step -> steps.put(step.id(), new StepState.Pending()));
     Instant deadline = accepted.at().plus(accepted.options().timeout());
-    return new Running(accepted, steps, false, deadline, null);
+    return new Running(accepted, Steps.of(steps), false, deadline, null);
   }
 
   /** Steps, and runs for items, whose call may be under way. */
@@ -173,9 +168,7 @@ public record Running(
   }
 
   Running with(String name, StepState state, Instant at) {
-    Map<String, StepState> changed = new LinkedHashMap<>(steps);
-    changed.put(name, state);
-    return with(changed, at);
+    return with(steps.with(name, state), at);
   }
 
   /** With a run for each item, after the step itself. */
@@ -190,13 +183,11 @@ public record Running(
             }
           }
         });
-    return with(changed, at);
+    return with(Steps.of(changed), at);
   }
 
-  private Running with(Map<String, StepState> changed, Instant at) {
-    boolean awaits =
-        changed.values().stream().anyMatch(StepState.AwaitingApproval.class::isInstance);
-    if (awaits) {
+  private Running with(Steps changed, Instant at) {
+    if (changed.awaitingApproval() > 0) {
       return new Running(
           accepted, changed, cancelRequested, deadline, awaitingSince == null ? at : awaitingSince);
     }

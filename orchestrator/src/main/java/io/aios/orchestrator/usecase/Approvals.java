@@ -13,5 +13,8 @@ public interface Approvals {
    */
   List<Waiting> waiting(@Nullable String subject, int limit);
 
-  record Waiting(UUID command, String step) {}
+  /**
+   * @param stamp another one when somebody agreed or changed the arguments
+   */
+  record Waiting(UUID command, String step, int stamp) {}
 }

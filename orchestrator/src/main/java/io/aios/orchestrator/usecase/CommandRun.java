@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ final class CommandRun {
   private final CommandPlace place;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final OpenCalls calls = new OpenCalls();
+  private final CountDownLatch told = new CountDownLatch(1);
   private final CompletableFuture<CommandHistory> ended = new CompletableFuture<>();
   private CommandHistory history;
   private boolean expired;
@@ -83,6 +85,7 @@ final class CommandRun {
 
   /** Leaves the command to others. */
   void stop() {
+    told.countDown();
     signals.add(new Signal.Stop());
   }
 
@@ -222,8 +225,9 @@ final class CommandRun {
       try {
         return work.get();
       } catch (StoreUnavailable e) {
-        Thread.sleep(pause);
-        stopIfTold();
+        if (told.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new Abandoned();
+        }
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
       }
     }
@@ -287,12 +291,6 @@ final class CommandRun {
               .map(name -> context.undos().again(undoing, name))
               .ifPresent(this::launch);
       default -> {}
-    }
-  }
-
-  private void stopIfTold() {
-    if (signals.stream().anyMatch(Signal.Stop.class::isInstance)) {
-      throw new Abandoned();
     }
   }
 

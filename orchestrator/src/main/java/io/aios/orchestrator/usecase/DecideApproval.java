@@ -13,6 +13,7 @@ import io.aios.platform.web.Problem;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,6 +45,18 @@ public final class DecideApproval {
    */
   public CommandHistory decide(
       Principal caller, UUID id, boolean approve, ApprovalDecision decision) {
+    return decide(caller, id, approve, decision, approval -> true);
+  }
+
+  /**
+   * @param asShown whether what waits is what the caller was shown
+   */
+  CommandHistory decide(
+      Principal caller,
+      UUID id,
+      boolean approve,
+      ApprovalDecision decision,
+      Predicate<Approval> asShown) {
     return changes.change(
         id,
         history -> {
@@ -51,6 +64,9 @@ public final class DecideApproval {
           String step = step(running, decision.step());
           Approval approval = awaited(running, step);
           requireGrant(caller, id, running, approval);
+          if (!asShown.test(approval)) {
+            throw nothingWaits("Step '" + step + "' is not what was shown any more");
+          }
           Intent intent =
               approve
                   ? approval(running, step, caller, decision)

@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxPlan largest plan
  * @param maxBody largest request body
  * @param leaseTime after which the commands of a silent orchestrator are taken over
+ * @param stopWait how long commands may go on when the orchestrator stops, before it leaves them to
+ *     others
  * @param catalogueTime how long the list of tools is used without asking again
  */
 @Validated
@@ -38,4 +40,5 @@ public record OrchestratorProperties(
     @DefaultValue("256KB") DataSize maxPlan,
     @DefaultValue("1MB") DataSize maxBody,
     @DefaultValue("6s") Duration leaseTime,
+    @DefaultValue("3s") Duration stopWait,
     @DefaultValue("5s") Duration catalogueTime) {}

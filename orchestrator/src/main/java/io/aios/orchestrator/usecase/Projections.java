@@ -11,9 +11,11 @@ public interface Projections {
    * while others go on adding to them.
    *
    * @param after the last command of the batch before; null for the first batch
+   * @param commands most in one batch
+   * @param bytes of events, as stored, that a batch may hold; one command is read whatever it has
    * @return what was done; empty when there are no more
    */
-  Optional<Batch> rebuild(@Nullable UUID after, int commands);
+  Optional<Batch> rebuild(@Nullable UUID after, int commands, long bytes);
 
   /** How many commands are stored. */
   long commands();

@@ -59,6 +59,15 @@ public final class ReadApprovals {
     return new ApprovalPage(items);
   }
 
+  /** A reader of what comes to wait, and of what waits no more. */
+  public ApprovalTail tail(Principal caller) {
+    String subject = mayDecide(caller) ? null : caller.subject();
+    return new ApprovalTail(
+        () -> approvals.waiting(subject, MAX),
+        commands::find,
+        (history, step) -> find(caller, history, step));
+  }
+
   /**
    * One of them, with what the tool says it would do now.
    *
@@ -75,6 +84,15 @@ public final class ReadApprovals {
                         ProblemType.NOT_FOUND,
                         "Step '" + step + "' of command " + command + " waits for no approval"));
     return view.with(preview(command, step));
+  }
+
+  /** Those of one command, as far as the caller may see them. */
+  List<ApprovalView> waiting(Principal caller, CommandHistory history) {
+    return history.state() instanceof Running running
+        ? running.awaitingApproval().stream()
+            .flatMap(step -> find(caller, history, step).stream())
+            .toList()
+        : List.of();
   }
 
   private Optional<ApprovalView> find(Principal caller, CommandHistory history, String step) {

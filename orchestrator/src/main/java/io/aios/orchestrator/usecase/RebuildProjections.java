@@ -18,6 +18,9 @@ public final class RebuildProjections {
 
   private static final int BATCH = 1_000;
 
+  /** A few commands at their limits have more events than memory would hold. */
+  private static final long BATCH_BYTES = 16L << 20;
+
   private final Projections projections;
   private final Semaphore turn = new Semaphore(1);
 
@@ -65,12 +68,12 @@ public final class RebuildProjections {
   private RebuildProgress all(Consumer<RebuildProgress> listener) {
     RebuildProgress progress = new RebuildProgress(0, projections.commands(), 0);
     listener.accept(progress);
-    Optional<Batch> batch = projections.rebuild(null, BATCH);
+    Optional<Batch> batch = projections.rebuild(null, BATCH, BATCH_BYTES);
     while (batch.isPresent()) {
       Batch done = batch.get();
       progress = progress.plus(done.commands(), done.events());
       listener.accept(progress);
-      batch = projections.rebuild(done.last(), BATCH);
+      batch = projections.rebuild(done.last(), BATCH, BATCH_BYTES);
     }
     projections.removeStrays();
     return progress;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,7 +28,7 @@ public final class RecoverCommands {
   private static final Logger log = LoggerFactory.getLogger(RecoverCommands.class);
 
   /** So many at a time, that those who submit meanwhile find the store free as well. */
-  private static final int BATCH = 20;
+  private static final int AT_ONCE = 20;
 
   /** A command stored by a commit whose answer got lost is nobody's; no submission takes this. */
   private static final Duration FORGOTTEN = Duration.ofSeconds(30);
@@ -53,13 +53,7 @@ public final class RecoverCommands {
     context.leases().owned(FORGOTTEN).stream()
         .filter(id -> !runs.runs(id))
         .forEach(id -> context.leases().giveUp(id, Duration.ZERO));
-    int taken = 0;
-    List<Lease> abandoned;
-    do {
-      abandoned = context.leases().takeAbandoned(BATCH);
-      recoverAll(abandoned);
-      taken += abandoned.size();
-    } while (abandoned.size() == BATCH);
+    int taken = takeOver();
     if (taken > 0) {
       log.info("Took over {} commands", taken);
     }
@@ -81,15 +75,36 @@ public final class RecoverCommands {
     return after;
   }
 
-  /** Side by side, so that they are stored in groups. */
-  private void recoverAll(List<Lease> leases) {
-    CompletableFuture<?>[] recoveries =
-        leases.stream()
-            .map(
-                lease ->
-                    CompletableFuture.runAsync(() -> recoverOne(lease), context.commandExecutor()))
-            .toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(recoveries).join();
+  /**
+   * Side by side, so that they are stored in groups; and as soon as half of the places are free,
+   * more of them: nobody waits for the slowest.
+   */
+  private int takeOver() {
+    Semaphore places = new Semaphore(AT_ONCE);
+    int taken = 0;
+    int room;
+    int found;
+    do {
+      places.acquireUninterruptibly(AT_ONCE / 2);
+      room = AT_ONCE / 2 + places.drainPermits();
+      List<Lease> abandoned = context.leases().takeAbandoned(room);
+      found = abandoned.size();
+      places.release(room - found);
+      for (Lease lease : abandoned) {
+        context.commandExecutor().execute(() -> recoverAndRelease(lease, places));
+      }
+      taken += found;
+    } while (found == room);
+    places.acquireUninterruptibly(AT_ONCE);
+    return taken;
+  }
+
+  private void recoverAndRelease(Lease lease, Semaphore places) {
+    try {
+      recoverOne(lease);
+    } finally {
+      places.release();
+    }
   }
 
   private void recoverOne(Lease lease) {

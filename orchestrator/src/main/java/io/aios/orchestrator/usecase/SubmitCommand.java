@@ -9,6 +9,7 @@ import io.aios.orchestrator.domain.Principal;
 import io.aios.orchestrator.usecase.AcceptCommand.Acceptance;
 import io.aios.orchestrator.usecase.Commands.IdempotencyKey;
 import io.aios.orchestrator.usecase.Commands.KeyHolder;
+import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
 import io.aios.platform.web.Problem;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,9 @@ public final class SubmitCommand {
   private final DryRun dryRuns;
   private final int maxAccepting;
   private final Semaphore accepting;
+
+  /** Why all places may be taken: those who have them wait for the store. */
+  private volatile @Nullable StoreUnavailable away;
 
   SubmitCommand(
       RequestOptions requests,
@@ -56,13 +60,24 @@ public final class SubmitCommand {
    */
   public Submission submit(Principal principal, CommandRequest request, Origin origin) {
     if (!accepting.tryAcquire()) {
+      StoreUnavailable cause = away;
+      if (cause != null) {
+        throw new StoreUnavailable(cause);
+      }
       throw new Problem(
               ProblemType.SERVICE_UNAVAILABLE,
               maxAccepting + " requests are being accepted already, which is the limit")
           .header("Retry-After", "1");
     }
     try {
-      return take(principal, request, origin);
+      Submission taken = take(principal, request, origin);
+      if (!(taken instanceof Submission.DryRun)) {
+        away = null;
+      }
+      return taken;
+    } catch (StoreUnavailable e) {
+      away = e;
+      throw e;
     } finally {
       accepting.release();
     }

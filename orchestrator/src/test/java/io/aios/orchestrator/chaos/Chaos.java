@@ -1,23 +1,26 @@
 package io.aios.orchestrator.chaos;
 
+import io.aios.orchestrator.fixture.Orchestrator;
 import io.aios.orchestrator.fixture.OrchestratorProcess;
 import io.aios.orchestrator.fixture.ToolServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Three orchestrators over one database; again and again one of them is killed and replaced. */
 public final class Chaos {
   private static final int ORCHESTRATORS = 3;
-  private static final Duration WARMING_UP = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Map<String, String> infrastructure;
   private final Settings settings;
   private final List<OrchestratorProcess> processes = new ArrayList<>();
+  private @Nullable Orchestrator spared;
   private int kills;
 
   public Chaos(Map<String, String> infrastructure, Settings settings) {
@@ -26,12 +29,20 @@ public final class Chaos {
   }
 
   /**
+   * @param spared whether one of the three is never killed; it needs no process of its own
+   * @param warmingUp at a quarter of the rate, before anybody is killed
    * @param perSecond commands offered
    * @param killEvery pause between kills, longer while nobody else is ready
    * @param logs folder for what the orchestrators print
    */
   public record Settings(
-      int perSecond, Duration load, Duration killEvery, Duration leaseTime, Path logs) {}
+      boolean spared,
+      Duration warmingUp,
+      int perSecond,
+      Duration load,
+      Duration killEvery,
+      Duration leaseTime,
+      Path logs) {}
 
   /**
    * @param takeover longest time that commands of a dead orchestrator were nobody's
@@ -42,10 +53,15 @@ public final class Chaos {
     try (ToolServer server = new ToolServer();
         Takeovers takeovers = new Takeovers(infrastructure, settings.leaseTime())) {
       start(server);
-      Load load =
-          new Load(processes.stream().map(OrchestratorProcess::url).toList(), "chaos", true);
-      load.offer(settings.perSecond() / 4, WARMING_UP);
-      CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> offer(load));
+      List<URI> targets = new ArrayList<>();
+      processes.forEach(process -> targets.add(process.url()));
+      if (spared != null) {
+        targets.add(spared.url());
+      }
+      Load load = new Load(targets, "chaos", true);
+      load.offer(settings.perSecond() / 4, settings.warmingUp());
+      CompletableFuture<Void> loading =
+          CompletableFuture.runAsync(() -> offer(load), Thread::startVirtualThread);
       killWhile(loading);
       loading.join();
       Reckoning.Result result =
@@ -53,17 +69,24 @@ public final class Chaos {
       return new Outcome(load, kills, takeovers.longest(), result);
     } finally {
       processes.forEach(OrchestratorProcess::close);
+      if (spared != null) {
+        spared.close();
+      }
     }
   }
 
   private void start(ToolServer server) throws InterruptedException {
-    for (int i = 0; i < ORCHESTRATORS; i++) {
+    String lease = "--aios.orchestrator.lease-time=" + settings.leaseTime().toMillis() + "ms";
+    if (settings.spared()) {
+      spared = new Orchestrator(infrastructure, server, lease);
+    }
+    for (int i = settings.spared() ? 1 : 0; i < ORCHESTRATORS; i++) {
       OrchestratorProcess process =
           new OrchestratorProcess(
               infrastructure,
               server.url(),
               settings.logs().resolve("orchestrator-" + i + ".log"),
-              "--aios.orchestrator.lease-time=" + settings.leaseTime().toMillis() + "ms");
+              lease);
       processes.add(process);
       process.start();
       // The first one makes the tables.
@@ -84,16 +107,15 @@ public final class Chaos {
     }
   }
 
-  /** Somebody is always left. */
   private void killWhile(CompletableFuture<Void> loading) throws InterruptedException {
     int next = 0;
     while (!loading.isDone()) {
       Thread.sleep(settings.killEvery());
-      while (!loading.isDone() && !(isReady(next) && isReady(next + 1))) {
+      while (!loading.isDone() && !mayKill(next)) {
         Thread.sleep(100);
       }
       if (!loading.isDone()) {
-        OrchestratorProcess victim = processes.get(next % ORCHESTRATORS);
+        OrchestratorProcess victim = processes.get(next % processes.size());
         victim.kill();
         victim.start();
         kills++;
@@ -102,7 +124,10 @@ public final class Chaos {
     }
   }
 
-  private boolean isReady(int number) {
-    return processes.get(number % ORCHESTRATORS).isReady();
+  /** When nobody is spared, those killed before have to be back: one at a time is dead. */
+  private boolean mayKill(int next) {
+    return spared == null
+        ? processes.stream().allMatch(OrchestratorProcess::isReady)
+        : processes.get(next % processes.size()).isReady();
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 
 /** Two minutes of it. */
 public final class ChaosBench {
+  private static final Duration WARMING_UP = Duration.ofSeconds(5);
   private static final Duration LEASE = Duration.ofSeconds(6);
   private static final Duration TAKEOVER = Duration.ofSeconds(10);
   private static final Duration EVERY = Duration.ofSeconds(4);
@@ -25,14 +26,20 @@ public final class ChaosBench {
         new Chaos(
                 Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
                 new Chaos.Settings(
-                    perSecond, load, EVERY, LEASE, Files.createTempDirectory("aios-chaos")))
+                    false,
+                    WARMING_UP,
+                    perSecond,
+                    load,
+                    EVERY,
+                    LEASE,
+                    Files.createTempDirectory("aios-chaos")))
             .run();
     Report report =
         new Report(
             "Orchestrators killed under load",
             """
             `./aios bench engine-chaos`: three orchestrators over one database, each a process; %d commands/s for %d s, offered over REST with
-            idempotency keys, and again until accepted. Every %d s, or as soon as another is ready to serve, one is killed (SIGKILL) and started again.
+            idempotency keys, and again until accepted. Every %d s, or as soon as all are ready to serve, one is killed (SIGKILL) and started again.
             %d cores for all of it, Postgres, Kafka, tools and load generator included."""
                 .formatted(
                     perSecond,
@@ -49,6 +56,7 @@ public final class ChaosBench {
         outcome.takeover().compareTo(TAKEOVER) <= 0);
     var counts = Report.counts(outcome.load().answers);
     report.line("answers", counts);
+    System.err.println(Report.details(outcome.load().answers));
     int unclear = counts.getOrDefault(Kind.UNCLEAR, 0) + counts.getOrDefault(Kind.SILENT, 0);
     report.line("of them neither accepted nor a clear refusal", unclear, "0", unclear == 0);
     report.line(

@@ -3,6 +3,8 @@ package io.aios.orchestrator.chaos;
 import io.aios.orchestrator.chaos.Answer.Kind;
 import io.aios.orchestrator.chaos.Outages.Manner;
 import io.aios.orchestrator.chaos.Outages.Part;
+import io.aios.orchestrator.fixture.OrchestratorProcess;
+import io.aios.orchestrator.fixture.ToolServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,14 +40,27 @@ public final class OutageBench {
                     settings.perSecond(),
                     settings.away().toSeconds(),
                     Runtime.getRuntime().availableProcessors()));
-    try (Outages outages = new Outages(directory)) {
+    try (Outages outages =
+        new Outages(directory, (parts, tools) -> process(directory, parts, tools))) {
       for (Part part : Part.values()) {
         for (Manner manner : Manner.values()) {
-          add(report, part, manner, outages.run(part, manner, settings));
+          add(report, part, manner, outages.run(Map.of(part, manner), settings));
         }
       }
     }
     System.exit(report.write(Path.of(arguments[0])) ? 0 : 1);
+  }
+
+  private static Outages.Node process(
+      Path directory, Map<String, String> infrastructure, ToolServer tools) throws Exception {
+    OrchestratorProcess process =
+        new OrchestratorProcess(
+            infrastructure, tools.url(), Files.createTempFile(directory, "orchestrator", ".log"));
+    process.start();
+    while (!process.isReady()) {
+      Thread.sleep(100);
+    }
+    return new Outages.Node(process.url(), process::close);
   }
 
   private static void add(Report report, Part part, Manner manner, Outages.Outcome outcome) {

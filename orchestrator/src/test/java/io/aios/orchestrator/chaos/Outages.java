@@ -1,9 +1,9 @@
 package io.aios.orchestrator.chaos;
 
 import io.aios.orchestrator.chaos.Answer.Kind;
-import io.aios.orchestrator.fixture.OrchestratorProcess;
 import io.aios.orchestrator.fixture.ToolServer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,17 +13,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.catalina.LifecycleException;
 
 /** Two orchestrators under load while one of the servers that they stand on is away. */
 public final class Outages implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int MOST_ROUNDS = 5;
+  private static final int AGAIN_PER_SECOND = 200;
 
   private final Map<Part, Server> servers;
   private final Map<String, String> infrastructure = new HashMap<>();
   private final ToolServer tools = new ToolServer();
-  private final List<OrchestratorProcess> processes = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+
+  /** A running orchestrator. */
+  public record Node(URI url, Runnable end) {}
+
+  /** How an orchestrator is started. */
+  public interface Start {
+    Node start(Map<String, String> infrastructure, ToolServer tools) throws Exception;
+  }
 
   /** What can be away. */
   public enum Part {
@@ -70,51 +82,63 @@ public final class Outages implements AutoCloseable {
 
   /**
    * @param directory that others may pass
-   * @param more settings of the orchestrators
    */
-  public Outages(Path directory, String... more) throws Exception {
+  public Outages(Path directory, Start orchestrators) throws Exception {
     servers =
         Map.of(
             Part.POSTGRES, new PostgresServer(directory.resolve("postgres")),
             Part.REDIS, new RedisProcess(),
             Part.KAFKA, new KafkaProcess(Files.createDirectories(directory.resolve("kafka"))));
     infrastructure.put("eureka.client.enabled", "false");
-    for (Server server : servers.values()) {
-      server.start();
-      infrastructure.putAll(server.properties());
-    }
-    for (int i = 0; i < 2; i++) {
-      Path log = directory.resolve("orchestrator-" + i + ".log");
-      OrchestratorProcess process = new OrchestratorProcess(infrastructure, tools.url(), log, more);
-      processes.add(process);
-      process.start();
-      while (!process.isReady()) {
-        Thread.sleep(100);
+    // Alone: it knows its process by there being one more.
+    servers.get(Part.REDIS).start();
+    try (ExecutorService starting = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<?> started :
+          List.of(
+              starting.submit(() -> started(servers.get(Part.POSTGRES))),
+              starting.submit(() -> started(servers.get(Part.KAFKA))))) {
+        started.get();
       }
+    }
+    servers.values().forEach(server -> infrastructure.putAll(server.properties()));
+    for (int i = 0; i < 2; i++) {
+      nodes.add(orchestrators.start(infrastructure, tools));
     }
   }
 
-  Outcome run(Part part, Manner manner, Settings settings) throws Exception {
-    Server server = servers.get(part);
+  /**
+   * @param away what is away, all of it at the same time
+   */
+  Outcome run(Map<Part, Manner> away, Settings settings) throws Exception {
     Load load =
         new Load(
-            processes.stream().map(OrchestratorProcess::url).toList(),
-            part + "-" + manner + "-" + settings.away().toSeconds(),
+            nodes.stream().map(Node::url).toList(),
+            away.toString().replaceAll("[^A-Z]+", "-") + settings.away().toMillis(),
             false);
-    CompletableFuture<Void> loading = CompletableFuture.runAsync(() -> offer(load, settings));
+    CompletableFuture<Void> loading =
+        CompletableFuture.runAsync(() -> offer(load, settings), Thread::startVirtualThread);
     Thread.sleep(settings.around());
     long awayAt = load.millis();
-    leave(server, manner);
+    for (Map.Entry<Part, Manner> each : away.entrySet()) {
+      leave(servers.get(each.getKey()), each.getValue());
+    }
     Thread.sleep(settings.away());
     long backAt = load.millis();
-    comeBack(server, manner);
+    for (Map.Entry<Part, Manner> each : away.entrySet()) {
+      comeBack(servers.get(each.getKey()), each.getValue());
+    }
     loading.join();
     for (int i = 0; i < MOST_ROUNDS && !load.open.isEmpty(); i++) {
-      load.offerAgain(settings.perSecond());
+      load.offerAgain(Math.max(settings.perSecond(), AGAIN_PER_SECOND));
     }
     Reckoning.Result result =
         new Reckoning(infrastructure, tools.tools).check(load.accepted, PATIENCE);
     return new Outcome(load, awayAt, backAt, load.millis(), result);
+  }
+
+  private static Server started(Server server) throws IOException {
+    server.start();
+    return server;
   }
 
   private static void leave(Server server, Manner manner) throws Exception {
@@ -142,7 +166,7 @@ public final class Outages implements AutoCloseable {
 
   @Override
   public void close() throws IOException, LifecycleException {
-    processes.forEach(OrchestratorProcess::close);
+    nodes.forEach(node -> node.end().run());
     for (Server server : servers.values()) {
       server.close();
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A table of measured values and their bounds, in Markdown. */
 final class Report {
@@ -59,6 +60,13 @@ final class Report {
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     answers.forEach(answer -> counts.merge(answer.kind(), 1, Integer::sum));
     return counts;
+  }
+
+  /** What was said of requests without a good answer, and how often. */
+  static Map<String, Long> details(Collection<Answer> answers) {
+    return answers.stream()
+        .filter(answer -> !answer.detail().isEmpty())
+        .collect(Collectors.groupingBy(Answer::detail, Collectors.counting()));
   }
 
   /** Milliseconds: median, 99th percentile, longest. */

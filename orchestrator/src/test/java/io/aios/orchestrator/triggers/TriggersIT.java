@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.aios.orchestrator.fixture.CountingTools;
 import io.aios.orchestrator.fixture.Orchestrator;
 import io.aios.orchestrator.fixture.Orchestrator.Reply;
+import io.aios.orchestrator.fixture.Stays;
 import io.aios.orchestrator.fixture.ToolServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
@@ -23,7 +24,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Two orchestrators over one database and one Kafka. */
 class TriggersIT {
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration QUIET = Duration.ofSeconds(3);
+  private static final Stays STAYS = new Stays();
 
   private static ToolServer server;
   private static CountingTools tools;
@@ -41,6 +42,14 @@ class TriggersIT {
 
   @AfterAll
   static void stop() throws Exception {
+    try {
+      STAYS.check();
+    } finally {
+      close();
+    }
+  }
+
+  private static void close() throws Exception {
     tools.openAll();
     one.close();
     two.close();
@@ -54,7 +63,7 @@ class TriggersIT {
 
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
     await().atMost(SOON).until(() -> tools.effects("once") == 1);
-    await().during(QUIET).atMost(SOON).until(() -> tools.effects("once") == 1);
+    STAYS.at(1, () -> tools.effects("once"));
     Reply history = history(made);
     assertThat(history.at("/items/0/status")).isEqualTo("submitted");
     assertThat(history.at("/items/0/cause")).isEqualTo(at);
@@ -73,7 +82,7 @@ class TriggersIT {
       int expected = round;
       await().atMost(SOON).until(() -> tools.effects("cron") == expected && isOver(made));
     }
-    await().during(QUIET).atMost(SOON).until(() -> tools.effects("cron") == 20);
+    STAYS.at(20, () -> tools.effects("cron"));
   }
 
   @Test
@@ -86,8 +95,8 @@ class TriggersIT {
 
     await().atMost(SOON).until(() -> tools.effects("missed-run") == 1);
     await().atMost(SOON).until(() -> history(skipping).at("/items/0/status").equals("skipped"));
-    await().during(QUIET).atMost(SOON).until(() -> tools.effects("missed-run") == 1);
-    assertThat(tools.effects("missed-skip")).isZero();
+    STAYS.at(1, () -> tools.effects("missed-run"));
+    STAYS.at(0, () -> tools.effects("missed-skip"));
     assertThat(history(skipping).at("/items/0/reason")).contains("while no orchestrator ran");
   }
 
@@ -123,11 +132,9 @@ class TriggersIT {
 
     await().atMost(SOON).until(() -> tools.effects("after-probe_put_mark") == 1);
     // Its own command succeeds as well: were it to hear that, it would go on and on.
-    await().during(QUIET).atMost(SOON).until(() -> tools.effects("after-probe_add_mark") == 0);
-    Reply history = as("hugo", "GET", path(made) + "/history", null);
-    assertThat(history.body().path("items").size()).isEqualTo(1);
-    assertThat(tools.effects("after-probe_put_mark")).isEqualTo(1);
-    assertThat(as("hugo", "DELETE", path(made), null).status()).isEqualTo(204);
+    STAYS.at(0, () -> tools.effects("after-probe_add_mark"));
+    STAYS.at(1, () -> tools.effects("after-probe_put_mark"));
+    STAYS.at(1, () -> as("hugo", "GET", path(made) + "/history", null).body().at("/items").size());
   }
 
   @Test
@@ -142,7 +149,7 @@ class TriggersIT {
     assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
     one.submit(call("probe_add_mark", "private"));
 
-    await().during(QUIET).atMost(SOON).until(() -> tools.effects("spy") == 0);
+    STAYS.at(0, () -> tools.effects("spy"));
     assertProblem(
         create("'event': {'topic': 'aios.audit', 'match': 'true'}, 'command': " + mark("x")),
         403,

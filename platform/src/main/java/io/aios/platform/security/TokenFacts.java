@@ -2,6 +2,7 @@ package io.aios.platform.security;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 
 /**
  * By what a verified token can be revoked.
@@ -16,4 +17,10 @@ public record TokenFacts(
     String client,
     @Nullable String session,
     @Nullable String id,
-    @Nullable Instant issuedAt) {}
+    @Nullable Instant issuedAt) {
+
+  /** The login that a verified token belongs to; null when it belongs to none. */
+  public static @Nullable String session(Authentication authentication) {
+    return authentication instanceof CallerAuthentication token ? token.facts().session() : null;
+  }
+}

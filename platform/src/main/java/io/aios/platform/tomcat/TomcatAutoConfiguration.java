@@ -1,8 +1,10 @@
 package io.aios.platform.tomcat;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 @AutoConfiguration
@@ -10,5 +12,11 @@ class TomcatAutoConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> lingeringConnections() {
     return factory -> factory.setProtocol(LingeringProtocol.class.getName());
+  }
+
+  @Bean
+  InMemoryRegistration inMemoryRegistration(
+      ApplicationContext context, @Value("${aios.advertised-address:127.0.0.1}") String host) {
+    return new InMemoryRegistration(context, host);
   }
 }

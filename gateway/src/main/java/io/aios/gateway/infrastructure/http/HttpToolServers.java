@@ -10,6 +10,7 @@ import io.aios.gateway.usecase.ServerGuards.Passage;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.gateway.usecase.ToolRequest;
 import io.aios.gateway.usecase.ToolServers;
+import io.aios.platform.tomcat.InMemoryConnector;
 import io.aios.platform.web.Problem;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -17,6 +18,9 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,7 +37,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends calls to an instance of the tool's service.
+ * Sends calls to an instance of the tool's service: over HTTP, or in memory to one in this JVM.
  *
  * <p>A call that was not sent, because nobody listens, goes to another instance, and waits a while
  * for a service that answered lately: it is being restarted. A call that may have been carried out
@@ -53,6 +57,7 @@ final class HttpToolServers implements ToolServers {
   private final Traces traces;
   private final long patienceNanos;
   private final Duration maxCall;
+  private final boolean inMemory;
   private final ConcurrentMap<String, AtomicLong> answeredAt = new ConcurrentHashMap<>();
 
   HttpToolServers(
@@ -71,6 +76,7 @@ final class HttpToolServers implements ToolServers {
     this.traces = traces;
     this.maxCall = properties.maxCall();
     this.patienceNanos = properties.restartPatience().toNanos();
+    this.inMemory = properties.inMemory();
   }
 
   @Override
@@ -134,18 +140,31 @@ final class HttpToolServers implements ToolServers {
 
   private ClassicHttpResponse sendTo(Instance instance, ToolRequest request, RunningCall running)
       throws IOException {
-    HttpPost post = post(request, instance);
+    Map<String, String> headers = headers(request);
+    Optional<InMemoryConnector> sameJvm =
+        inMemory
+            ? InMemoryConnector.at(instance.host().getHostName(), instance.host().getPort())
+            : Optional.empty();
+    if (sameJvm.isPresent()) {
+      return InMemoryHop.send(sameJvm.get(), request, headers, running);
+    }
+    HttpPost post = post(request, instance, headers);
     running.runs(post);
     return client.executeOpen(instance.host(), post, null);
   }
 
-  private HttpPost post(ToolRequest request, Instance instance) {
+  private Map<String, String> headers(ToolRequest request) {
+    Map<String, String> headers = new HashMap<>(request.headers());
+    headers.put("Authorization", "Bearer " + request.token());
+    headers.put(DEADLINE_HEADER, String.valueOf(request.timeout().toMillis()));
+    traces.addTo(headers::put);
+    return headers;
+  }
+
+  private HttpPost post(ToolRequest request, Instance instance, Map<String, String> headers) {
     HttpPost post = new HttpPost(instance.mcp(request.tool().path()));
     post.setConfig(config);
-    request.headers().forEach(post::setHeader);
-    post.setHeader("Authorization", "Bearer " + request.token());
-    post.setHeader(DEADLINE_HEADER, String.valueOf(request.timeout().toMillis()));
-    traces.addTo(post);
+    headers.forEach(post::setHeader);
     ByteBuffer body = request.body();
     post.setEntity(
         new ByteArrayEntity(

@@ -91,7 +91,7 @@ final class PooledProxyExchange implements ProxyExchange {
     request
         .getHeaders()
         .forEach((name, values) -> values.forEach(value -> outbound.addHeader(name, value)));
-    traces.addTo(outbound);
+    traces.addTo(outbound::setHeader);
     outbound.removeHeaders(HttpHeaders.CONTENT_LENGTH);
     if (hasBody(request.getMethod(), inbound)) {
       outbound.setEntity(body(inbound));

@@ -3,7 +3,7 @@ package io.aios.gateway.infrastructure.http;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
-import org.apache.hc.core5.http.HttpRequest;
+import java.util.function.BiConsumer;
 import org.springframework.stereotype.Component;
 
 /** Makes the gateway's own span the parent of the service's (W3C Trace Context). */
@@ -15,12 +15,12 @@ final class Traces {
     this.tracer = tracer;
   }
 
-  void addTo(HttpRequest request) {
+  void addTo(BiConsumer<String, String> headers) {
     Span span = tracer.currentSpan();
     if (span != null) {
       TraceContext trace = span.context();
       String flags = Boolean.TRUE.equals(trace.sampled()) ? "-01" : "-00";
-      request.setHeader("traceparent", "00-" + trace.traceId() + '-' + trace.spanId() + flags);
+      headers.accept("traceparent", "00-" + trace.traceId() + '-' + trace.spanId() + flags);
     }
   }
 }

@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param watchInterval how often running calls are checked for their deadline and their caller
  * @param maxStream after which a routed request, an event stream too, is ended
  * @param maxBody of a routed request
+ * @param inMemory calls of tool servers in this JVM do not go over the network
  */
 @Validated
 @ConfigurationProperties("aios.gateway.upstream")
@@ -34,4 +35,5 @@ record UpstreamProperties(
     @DefaultValue("10m") Duration maxCall,
     @DefaultValue("100ms") Duration watchInterval,
     @DefaultValue("1h") Duration maxStream,
-    @DefaultValue("1MB") DataSize maxBody) {}
+    @DefaultValue("1MB") DataSize maxBody,
+    @DefaultValue("true") boolean inMemory) {}

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param userTool of one tool
  * @param syncInterval how long a replica counts on its own before it tells Redis
  * @param registrations of OAuth clients that an address may make in an hour
+ * @param throttled calls in a minute of a user whom security-manager throttles
  * @param redisTimeout after which Redis counts as away
  * @param redisRetry how long only the replica's own count rules, once Redis is away
  */
@@ -23,6 +24,7 @@ record QuotaProperties(
     @Valid @DefaultValue Limit user,
     @Valid @DefaultValue Limit userTool,
     @DefaultValue("60") @Positive long registrations,
+    @DefaultValue("30") @Positive int throttled,
     @DefaultValue("100ms") Duration syncInterval,
     @DefaultValue("250ms") Duration redisTimeout,
     @DefaultValue("2s") Duration redisRetry) {

@@ -7,6 +7,7 @@ import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaLevel;
 import io.aios.gateway.usecase.KnownApiKeys;
 import io.aios.gateway.usecase.Quotas;
+import io.aios.gateway.usecase.ThrottledSubjects;
 import io.aios.platform.security.CallerIdentity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,15 +32,21 @@ final class RedisQuotas implements Quotas {
 
   private final RedisBuckets redis;
   private final KnownApiKeys keys;
+  private final ThrottledSubjects throttled;
   private final QuotaProperties properties;
   private final Cache<String, QuotaBucket> buckets;
   private final AtomicLong redisAwayUntil = new AtomicLong(System.nanoTime());
   private final Counter outages;
 
   RedisQuotas(
-      RedisBuckets redis, KnownApiKeys keys, QuotaProperties properties, MeterRegistry metrics) {
+      RedisBuckets redis,
+      KnownApiKeys keys,
+      ThrottledSubjects throttled,
+      QuotaProperties properties,
+      MeterRegistry metrics) {
     this.redis = redis;
     this.keys = keys;
+    this.throttled = throttled;
     this.properties = properties;
     Duration longest =
         Stream.of(properties.user().window(), properties.userTool().window(), Duration.ofHours(1))
@@ -60,7 +67,9 @@ final class RedisQuotas implements Quotas {
     if (own.isPresent() && take("key", caller.client(), limit(own)) instanceof Exceeded spent) {
       return spent;
     }
-    return take("user", caller.subject(), properties.user());
+    return throttled.isThrottled(caller.subject())
+        ? take("throttled", caller.subject(), perMinute(properties.throttled()))
+        : take("user", caller.subject(), properties.user());
   }
 
   @Override
@@ -73,7 +82,11 @@ final class RedisQuotas implements Quotas {
   }
 
   private static QuotaProperties.Limit limit(OptionalInt callsPerMinute) {
-    return new QuotaProperties.Limit(callsPerMinute.getAsInt(), Duration.ofMinutes(1));
+    return perMinute(callsPerMinute.getAsInt());
+  }
+
+  private static QuotaProperties.Limit perMinute(int calls) {
+    return new QuotaProperties.Limit(calls, Duration.ofMinutes(1));
   }
 
   @Override
@@ -94,7 +107,9 @@ final class RedisQuotas implements Quotas {
         own.isPresent() ? Stream.of(bucket("key", caller.client(), limit(own))) : Stream.empty();
     Stream<QuotaBucket> user =
         Stream.of(
-            bucket("user", subject, properties.user()),
+            throttled.isThrottled(subject)
+                ? bucket("throttled", subject, perMinute(properties.throttled()))
+                : bucket("user", subject, properties.user()),
             bucket("user-tool", tool + ' ' + subject, properties.userTool()));
     return Stream.concat(key, user).map(RedisQuotas::level).toList();
   }

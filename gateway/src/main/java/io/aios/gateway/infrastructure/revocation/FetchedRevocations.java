@@ -7,6 +7,7 @@ import io.aios.contracts.tokens.RevocationPage;
 import io.aios.gateway.infrastructure.authority.AuthorityRequests;
 import io.aios.gateway.usecase.KnownApiKeys;
 import io.aios.gateway.usecase.RevokedCredentials;
+import io.aios.gateway.usecase.ThrottledSubjects;
 import io.aios.platform.security.Revocations;
 import io.aios.platform.security.TokenFacts;
 import java.io.IOException;
@@ -32,7 +33,8 @@ import org.springframework.stereotype.Component;
  * that time, no token is accepted.
  */
 @Component
-final class FetchedRevocations implements Revocations, RevokedCredentials, SmartLifecycle {
+final class FetchedRevocations
+    implements Revocations, RevokedCredentials, ThrottledSubjects, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(FetchedRevocations.class);
 
   private final AuthorityRequests authority;
@@ -73,10 +75,16 @@ final class FetchedRevocations implements Revocations, RevokedCredentials, Smart
             case TOKEN -> "The token was revoked";
             case PRINCIPAL -> "The tokens of " + token.subject() + " were revoked";
             case KEY -> "The API key was revoked";
+            case THROTTLED -> throw new IllegalStateException("A throttle revokes no token");
           });
     }
     // A command's steps, long after the call with the key that gave it.
     ApiKey.idOfClient(token.client()).ifPresent(keys::require);
+  }
+
+  @Override
+  public boolean isThrottled(String subject) {
+    return revoked.throttles(subject, clock.instant());
   }
 
   /** Why nothing can be said about tokens now; null when it can. */

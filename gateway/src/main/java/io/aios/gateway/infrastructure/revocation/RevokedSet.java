@@ -51,6 +51,11 @@ final class RevokedSet {
         : null;
   }
 
+  boolean throttles(String subject, Instant now) {
+    Revocation throttle = of(Kind.THROTTLED).get(subject);
+    return throttle != null && now.isBefore(throttle.until());
+  }
+
   private boolean has(Kind kind, @Nullable String value) {
     return value != null && of(kind).containsKey(value);
   }

@@ -96,7 +96,10 @@ final class AuditFilter extends HttpFilter {
         MDC.get(LogKeys.TRACE_ID),
         entry.commandId(),
         request.getRemoteAddr(),
-        entry.filtered());
+        entry.filtered(),
+        entry.session(),
+        entry.risk(),
+        entry.answerBytes());
   }
 
   private static AuditOutcome outcome(RequestRecord entry, int status) {

@@ -97,6 +97,7 @@ final class EventRelay {
   }
 
   private void send(int end) {
+    entry.answered(end);
     try {
       OutputStream out = response.getOutputStream();
       if (filter.mayMatch(buffer, 0, end)) {

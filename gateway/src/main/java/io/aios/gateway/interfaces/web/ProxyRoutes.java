@@ -61,6 +61,7 @@ class ProxyRoutes {
         .and(api("external-servers", FEDERATION))
         .and(api("sessions", SECURITY_MANAGER))
         .and(api("keys", SECURITY_MANAGER))
+        .and(api("alerts", SECURITY_MANAGER))
         .and(
             forward(
                 "authorization",

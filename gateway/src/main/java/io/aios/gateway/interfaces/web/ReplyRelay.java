@@ -43,6 +43,7 @@ final class ReplyRelay {
     }
     byte[] body = treated(read(reply), filter, request);
     begin(reply, type, response);
+    RequestRecord.of(request).answered(body.length);
     response.setContentLength(body.length);
     try {
       response.getOutputStream().write(body);

@@ -1,7 +1,10 @@
 package io.aios.gateway.interfaces.web;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.contracts.tools.Risk;
+import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.security.TokenFacts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 
 /**
  * What is learnt of a request on its way, for its audit record. It lives as an attribute of the
@@ -29,6 +33,9 @@ final class RequestRecord {
   private @Nullable String digest;
   private String policies = "";
   private @Nullable Map<String, Integer> filtered;
+  private @Nullable String session;
+  private @Nullable Risk risk;
+  private @Nullable Long answerBytes;
 
   private RequestRecord(String action, String target) {
     this.action = action;
@@ -55,6 +62,10 @@ final class RequestRecord {
   /** The command's id is believed of nobody but the orchestrator. */
   void caller(CallerIdentity identity, HttpServletRequest request) {
     caller = identity;
+    session =
+        request.getUserPrincipal() instanceof Authentication token
+            ? TokenFacts.session(token)
+            : null;
     String id = request.getHeader(COMMAND_HEADER);
     if (id != null && id.length() <= COMMAND_ID_LENGTH && identity.issuedBy("orchestrator")) {
       commandId = id;
@@ -87,6 +98,27 @@ final class RequestRecord {
     Map<String, Integer> sum = new TreeMap<>(filtered == null ? Map.of() : filtered);
     findings.forEach((kind, count) -> sum.merge(kind, count, Integer::sum));
     filtered = sum;
+  }
+
+  void calls(CatalogueTool tool) {
+    risk = tool.permission().risk();
+  }
+
+  /** A stream of events is passed on in pieces. */
+  void answered(int bytes) {
+    answerBytes = (answerBytes == null ? 0 : answerBytes) + bytes;
+  }
+
+  @Nullable String session() {
+    return session;
+  }
+
+  @Nullable Risk risk() {
+    return risk;
+  }
+
+  @Nullable Long answerBytes() {
+    return answerBytes;
   }
 
   String action() {

@@ -104,6 +104,7 @@ final class RestToolsHandler implements HttpRequestHandler {
                 RequestRecord.of(request));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        RequestRecord.of(request).answered(result.remaining());
         response.setContentLength(result.remaining());
         response.getOutputStream().write(result.array(), result.arrayOffset(), result.remaining());
       }

@@ -66,7 +66,9 @@ final class ToolCalls {
   private static CatalogueTool decided(
       HttpServletRequest request, Supplier<CatalogueTool> admission) {
     try {
-      return admission.get();
+      CatalogueTool tool = admission.get();
+      RequestRecord.of(request).calls(tool);
+      return tool;
     } catch (Problem refusal) {
       if (refusal.members().get(AccessPolicies.DECIDED_BY) instanceof List<?> policies) {
         RequestRecord.of(request).decidedBy(policies);

@@ -4,12 +4,17 @@ import io.aios.gateway.usecase.AuditTrail;
 import io.aios.mcp.http.ServletExchanges;
 import io.aios.platform.security.RefusalListener;
 import io.aios.platform.web.ProblemWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationPredicate;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +38,23 @@ class WebConfiguration {
     var filter = new FilterRegistrationBean<>(new AuditFilter(trail, problems, clock));
     filter.setOrder(BEFORE_SECURITY);
     return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<McpSpanFilter> mcpSpanFilter(
+      Tracer tracer, Propagator propagator, MeterRegistry registry) {
+    var filter = new FilterRegistrationBean<>(new McpSpanFilter(tracer, propagator, registry));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return filter;
+  }
+
+  /** What {@link McpSpanFilter} observes is not observed twice. */
+  @Bean
+  ObservationPredicate mcpIsObservedAlready() {
+    return (name, context) ->
+        !(context instanceof ServerRequestObservationContext request
+            && request.getCarrier() != null
+            && McpSpanFilter.isMcp(request.getCarrier()));
   }
 
   /** Tells the audit record who was refused, and why. */

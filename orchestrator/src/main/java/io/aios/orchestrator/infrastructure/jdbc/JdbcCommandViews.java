@@ -1,7 +1,5 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
-import static io.aios.orchestrator.infrastructure.jdbc.StoreAccess.reaching;
-
 import io.aios.contracts.commands.CommandPage;
 import io.aios.contracts.commands.CommandStatus;
 import io.aios.contracts.commands.CommandSummary;
@@ -20,14 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class JdbcCommandViews implements CommandViews {
   private final JdbcClient jdbc;
+  private final PromptReads reads;
 
-  JdbcCommandViews(JdbcClient jdbc) {
+  JdbcCommandViews(JdbcClient jdbc, PromptReads reads) {
     this.jdbc = jdbc;
+    this.reads = reads;
   }
 
   @Override
   public Optional<String> subject(UUID id) {
-    return reaching(
+    return reads.read(
         () ->
             jdbc.sql("select subject from command_view where command_id = ?")
                 .param(id)
@@ -37,7 +37,7 @@ final class JdbcCommandViews implements CommandViews {
 
   @Override
   public CommandPage list(Query query) {
-    List<CommandSummary> found = reaching(() -> found(query));
+    List<CommandSummary> found = reads.read(() -> found(query));
     if (found.size() <= query.limit()) {
       return new CommandPage(found, null);
     }

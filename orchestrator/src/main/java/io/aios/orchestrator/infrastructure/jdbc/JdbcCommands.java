@@ -29,12 +29,19 @@ final class JdbcCommands implements Commands {
   private final GroupCommit commits;
   private final EventRows stored;
   private final CommandRows rows;
+  private final PromptReads reads;
   private final CurrentTrace trace;
 
-  JdbcCommands(GroupCommit commits, EventRows stored, CommandRows rows, CurrentTrace trace) {
+  JdbcCommands(
+      GroupCommit commits,
+      EventRows stored,
+      CommandRows rows,
+      PromptReads reads,
+      CurrentTrace trace) {
     this.commits = commits;
     this.stored = stored;
     this.rows = rows;
+    this.reads = reads;
     this.trace = trace;
   }
 
@@ -79,7 +86,7 @@ final class JdbcCommands implements Commands {
 
   @Override
   public Optional<KeyHolder> holder(String subject, String key) {
-    return Optional.ofNullable(reaching(() -> rows.holder(subject, key)));
+    return Optional.ofNullable(reads.<@Nullable KeyHolder>read(() -> rows.holder(subject, key)));
   }
 
   @Override

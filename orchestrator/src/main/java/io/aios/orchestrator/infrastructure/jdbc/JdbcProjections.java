@@ -42,10 +42,11 @@ final class JdbcProjections implements Projections {
   }
 
   @Override
-  public Optional<Batch> rebuild(@Nullable UUID after, int count) {
+  public Optional<Batch> rebuild(@Nullable UUID after, int count, long bytes) {
     return reaching(
         () -> {
-          List<CommandHistory> histories = histories(after == null ? new UUID(0, 0) : after, count);
+          List<CommandHistory> histories =
+              histories(after == null ? new UUID(0, 0) : after, count, bytes);
           if (histories.isEmpty()) {
             return Optional.<Batch>empty();
           }
@@ -80,19 +81,25 @@ final class JdbcProjections implements Projections {
                     + " where event.command_id = view.command_id)"));
   }
 
-  private List<CommandHistory> histories(UUID after, int count) {
+  private List<CommandHistory> histories(UUID after, int count, long bytes) {
     Map<UUID, List<CommandEvent>> events = new LinkedHashMap<>();
     jdbc.query(
-        "select command_id, type, data from command_event where command_id in"
-            + " (select command_id from command_event where command_id > ? and version = 1"
-            + " order by command_id limit ?) order by command_id, version",
+        "with next as (select command_id from command_event where command_id > ? and version = 1"
+            + " order by command_id limit ?), sized as (select command_id,"
+            + " sum(sum(pg_column_size(data))) over (order by command_id) as bytes,"
+            + " row_number() over (order by command_id) as place from command_event"
+            + " where command_id in (select command_id from next) group by command_id)"
+            + " select command_id, type, data from command_event where command_id in"
+            + " (select command_id from sized where place = 1 or bytes <= ?)"
+            + " order by command_id, version",
         row -> {
           events
               .computeIfAbsent(row.getObject(1, UUID.class), id -> new ArrayList<>())
               .add(json.read(row.getString(2), row.getString(3)));
         },
         after,
-        count);
+        count,
+        bytes);
     return events.entrySet().stream()
         .map(entry -> CommandHistory.of(entry.getKey(), entry.getValue()))
         .toList();

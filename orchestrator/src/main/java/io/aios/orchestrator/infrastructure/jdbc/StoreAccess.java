@@ -1,6 +1,8 @@
 package io.aios.orchestrator.infrastructure.jdbc;
 
 import io.aios.orchestrator.usecase.Commands.StoreUnavailable;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,5 +26,10 @@ public final class StoreAccess {
         | TransactionException e) {
       throw new StoreUnavailable(e);
     }
+  }
+
+  static StoreUnavailable silent(Duration patience) {
+    return new StoreUnavailable(
+        new TimeoutException("no answer within " + patience.toMillis() + " ms"));
   }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Catalogue {
   private static final Logger log = LoggerFactory.getLogger(Catalogue.class);
   private static final Duration UNKNOWN_TOOL_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration FAILURE_INTERVAL = Duration.ofSeconds(1);
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
   private final McpClient gateway;
@@ -39,6 +40,9 @@ final class Catalogue {
   private final InstantSource clock;
   private final ReentrantLock refreshing = new ReentrantLock();
   private volatile Snapshot snapshot = new Snapshot(Map.of(), Instant.MIN);
+
+  /** Guarded by {@code refreshing}. */
+  private Failure failure = new Failure("", Instant.MIN);
 
   Catalogue(
       McpClient gateway,
@@ -74,6 +78,7 @@ final class Catalogue {
     }
     try {
       if (!snapshot.isYoung(clock.instant(), age)) {
+        failFast();
         snapshot = refreshed(snapshot);
       }
       return snapshot;
@@ -93,13 +98,28 @@ final class Catalogue {
       return new Snapshot(Map.copyOf(tools), clock.instant());
     } catch (McpError | McpUnreachable | Problem e) {
       if (old.at.equals(Instant.MIN)) {
-        throw new Problem(
-            ProblemType.SERVICE_UNAVAILABLE,
-            "The gateway gave no list of tools: " + e.getMessage());
+        failure = new Failure(String.valueOf(e.getMessage()), clock.instant());
+        throw noList();
       }
       log.warn("The list of tools is from {}: {}", old.at, e.getMessage());
       return new Snapshot(old.tools, clock.instant());
     }
+  }
+
+  /** Those who queued behind a failed attempt are not kept waiting for one of their own each. */
+  private void failFast() {
+    if (snapshot.at.equals(Instant.MIN)
+        && !failure.at.equals(Instant.MIN)
+        && clock.instant().isBefore(failure.at.plus(FAILURE_INTERVAL))) {
+      throw noList();
+    }
+  }
+
+  private Problem noList() {
+    return new Problem(
+            ProblemType.SERVICE_UNAVAILABLE,
+            "The gateway gave no list of tools: " + failure.message)
+        .header("Retry-After", "2");
   }
 
   private static ToolDescriptor descriptor(io.aios.mcp.tools.ToolDescriptor listed) {
@@ -128,6 +148,8 @@ final class Catalogue {
   private static Duration seconds(@Nullable JsonNode said, Duration otherwise) {
     return said != null && said.isNumber() ? Duration.ofSeconds(said.longValue()) : otherwise;
   }
+
+  private record Failure(String message, Instant at) {}
 
   private record Snapshot(Map<String, ToolDescriptor> tools, Instant at) {
     boolean isYoung(Instant now, Duration age) {

@@ -26,8 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class LeaseKeeper implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final int RECOVERIES_PER_CLEANING = 300;
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final int RECOVERIES_PER_CLEANING = 1200;
+
+  /** Looking costs one query; what is found has been nobody's for the lease time already. */
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
   private final Leases leases;
   private final RecoverCommands recovery;
@@ -35,6 +37,7 @@ final class LeaseKeeper implements SmartLifecycle {
   private final Commands commands;
   private final ForgetCommands forgetting;
   private final Duration interval;
+  private final Duration stopWait;
   private final Set<String> troubles = ConcurrentHashMap.newKeySet();
   private @Nullable ScheduledExecutorService timer;
   private @Nullable Future<?> renewing;
@@ -54,6 +57,7 @@ final class LeaseKeeper implements SmartLifecycle {
     this.commands = commands;
     this.forgetting = forgetting;
     this.interval = properties.leaseTime().dividedBy(3);
+    this.stopWait = properties.stopWait();
   }
 
   /** The first lease is there before the first command is accepted. */
@@ -64,7 +68,8 @@ final class LeaseKeeper implements SmartLifecycle {
         Executors.newScheduledThreadPool(2, Thread.ofVirtual().name("lease-keeper-", 0).factory());
     long millis = interval.toMillis();
     renewing = timer.scheduleWithFixedDelay(this::renew, millis, millis, TimeUnit.MILLISECONDS);
-    recovering = timer.scheduleWithFixedDelay(this::recover, 0, millis, TimeUnit.MILLISECONDS);
+    long look = Math.min(millis, LOOK_INTERVAL.toMillis());
+    recovering = timer.scheduleWithFixedDelay(this::recover, 0, look, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -73,10 +78,10 @@ final class LeaseKeeper implements SmartLifecycle {
       if (timer != null) {
         timer.shutdownNow();
         // A late sign of life would keep the others waiting.
-        timer.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        timer.awaitTermination(stopWait.toMillis(), TimeUnit.MILLISECONDS);
         timer = null;
       }
-      departure.leave(PATIENCE);
+      departure.leave(stopWait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {

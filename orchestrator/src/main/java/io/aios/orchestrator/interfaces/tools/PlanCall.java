@@ -13,6 +13,8 @@ import io.aios.mcp.tools.CallToolResult;
 import io.aios.mcp.tools.Content;
 import io.aios.orchestrator.domain.Origin;
 import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.interfaces.tools.ApprovalQuestions.Round;
+import io.aios.orchestrator.usecase.AwaitCommand;
 import io.aios.orchestrator.usecase.CancelCommand;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.aios.orchestrator.usecase.CommandOrigins;
@@ -22,6 +24,8 @@ import io.aios.orchestrator.usecase.SubmitCommand;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,11 +40,20 @@ final class PlanCall {
   private final SubmitCommand submit;
   private final CancelCommand cancel;
   private final CommandOrigins origins;
+  private final AwaitCommand waiting;
+  private final ApprovalQuestions questions;
 
-  PlanCall(SubmitCommand submit, CancelCommand cancel, CommandOrigins origins) {
+  PlanCall(
+      SubmitCommand submit,
+      CancelCommand cancel,
+      CommandOrigins origins,
+      AwaitCommand waiting,
+      ApprovalQuestions questions) {
     this.submit = submit;
     this.cancel = cancel;
     this.origins = origins;
+    this.waiting = waiting;
+    this.questions = questions;
   }
 
   CallToolResult call(
@@ -48,8 +61,12 @@ final class PlanCall {
     Principal principal = new Principal(caller.subject(), caller.client(), caller.grants());
     Origin origin = origins.inside(exchange.header(COMMAND_HEADER));
     try {
+      Optional<Round> round = questions.answered(principal, exchange);
+      if (round.isPresent()) {
+        return goneOn(principal, round.get(), exchange);
+      }
       return switch (submit.submit(principal, request(plan, arguments), origin)) {
-        case Submission.Accepted accepted -> awaited(principal, accepted);
+        case Submission.Accepted accepted -> awaited(principal, accepted, exchange);
         case Submission.Repeated repeated ->
             throw new IllegalStateException("A call without a key is never a repetition");
         case Submission.DryRun dryRun ->
@@ -64,17 +81,39 @@ final class PlanCall {
   }
 
   /** Who hangs up cancels the plan. */
-  private CallToolResult awaited(Principal principal, Submission.Accepted accepted) {
+  private CallToolResult awaited(
+      Principal principal, Submission.Accepted accepted, McpExchange exchange) {
     try {
       CommandHistory history = accepted.ended().get();
-      return answer(CommandRendering.view(history));
+      return answer(principal, CommandRendering.view(history), exchange);
     } catch (InterruptedException e) {
-      cancel.cancel(principal, accepted.id());
-      throw McpError.internal("The caller went away; command " + accepted.id() + " is cancelled");
+      throw cancelled(principal, accepted.id());
     } catch (ExecutionException e) {
       throw McpError.internal(
           "Command " + accepted.id() + " goes on elsewhere; ask for its result there");
     }
+  }
+
+  /** On with a command whose caller was asked for approval. */
+  private CallToolResult goneOn(Principal principal, Round round, McpExchange exchange) {
+    try {
+      CommandView view = waiting.await(principal, round.command());
+      return round.closed() ? answer(view) : answer(principal, view, exchange);
+    } catch (InterruptedException e) {
+      throw cancelled(principal, round.command());
+    }
+  }
+
+  private McpError cancelled(Principal principal, UUID command) {
+    cancel.cancel(principal, command);
+    return McpError.internal("The caller went away; command " + command + " is cancelled");
+  }
+
+  private CallToolResult answer(Principal principal, CommandView view, McpExchange exchange) {
+    if (view.status() == CommandStatus.AWAITING_APPROVAL) {
+      questions.ask(principal, view.id(), exchange);
+    }
+    return answer(view);
   }
 
   private static CallToolResult answer(CommandView view) {

@@ -6,6 +6,7 @@ import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.McpServer;
 import io.aios.mcp.tools.ToolsFeature;
 import io.aios.platform.security.RouteAuthorities;
+import io.aios.platform.tools.CallStates;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,14 @@ class PlanToolsConfiguration {
   private static final int PAGE_SIZE = 200;
   private static final int MAX_BODY = 1 << 20;
   private static final Duration LIST_TTL = Duration.ofSeconds(5);
+  private static final Duration ANSWER_WITHIN = Duration.ofMinutes(10);
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
 
   @Bean
-  McpEndpoint planEndpoint(PlanTools plans) {
+  McpEndpoint planEndpoint(PlanTools plans, CallStates states) {
     McpServer server =
         McpServer.builder("orchestrator", "0.1.0")
+            .requestStates(states.lasting(ANSWER_WITHIN))
             .with(new ToolsFeature(plans, new Caching(LIST_TTL, false), PAGE_SIZE))
             .build();
     return new McpEndpoint(server, new EndpointOptions(MAX_BODY, KEEP_ALIVE, Set.of()));

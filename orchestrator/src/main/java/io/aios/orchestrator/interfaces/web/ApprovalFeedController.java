@@ -1,15 +1,14 @@
 package io.aios.orchestrator.interfaces.web;
 
-import io.aios.contracts.commands.ApprovalPage;
-import io.aios.contracts.commands.ApprovalView;
 import io.aios.orchestrator.domain.Principal;
+import io.aios.orchestrator.usecase.ApprovalFeed;
+import io.aios.orchestrator.usecase.ApprovalFeed.Subscription;
+import io.aios.orchestrator.usecase.ApprovalTail;
+import io.aios.orchestrator.usecase.ApprovalTail.Change;
 import io.aios.orchestrator.usecase.ReadApprovals;
 import io.aios.platform.security.CallerIdentity;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,19 +16,24 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * What waits for approval as server-sent events: {@code waiting} with the step, {@code gone} when
- * it waits no more. A new connection is told everything that waits, so there is nothing to resume.
+ * What waits for approval as server-sent events: {@code waiting} with the step, again when somebody
+ * agreed or changed the arguments and others still have to agree, {@code gone} when it waits no
+ * more. A new connection is told everything that waits, so there is nothing to resume.
  */
 @RestController
 final class ApprovalFeedController {
-  private static final Duration POLL = Duration.ofSeconds(1);
-  private static final int POLLS_PER_KEEP_ALIVE = 10;
+  /** For what other orchestrators stored. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private static final int LOOKS_PER_KEEP_ALIVE = 10;
 
   private final ReadApprovals read;
+  private final ApprovalFeed feed;
   private final Executor commandExecutor;
 
-  ApprovalFeedController(ReadApprovals read, Executor commandExecutor) {
+  ApprovalFeedController(ReadApprovals read, ApprovalFeed feed, Executor commandExecutor) {
     this.read = read;
+    this.feed = feed;
     this.commandExecutor = commandExecutor;
   }
 
@@ -42,14 +46,16 @@ final class ApprovalFeedController {
   }
 
   private void follow(Principal caller, SseEmitter stream) {
-    Set<String> known = new HashSet<>();
-    try {
-      for (int polls = 0; ; polls++) {
-        tell(read.list(caller), known, stream);
-        if (polls % POLLS_PER_KEEP_ALIVE == 0) {
+    try (Subscription subscription = feed.follow()) {
+      ApprovalTail tail = read.tail(caller);
+      for (int looks = 0; ; looks++) {
+        for (Change change : tail.next()) {
+          stream.send(event(change));
+        }
+        if (looks % LOOKS_PER_KEEP_ALIVE == 0) {
           stream.send(SseEmitter.event().comment("waiting"));
         }
-        Thread.sleep(POLL);
+        subscription.await(LOOK);
       }
     } catch (IOException | IllegalStateException | InterruptedException gone) {
       stream.complete();
@@ -58,25 +64,12 @@ final class ApprovalFeedController {
     }
   }
 
-  private static void tell(ApprovalPage page, Set<String> known, SseEmitter stream)
-      throws IOException {
-    Set<String> now = new HashSet<>();
-    for (ApprovalView view : page.items()) {
-      String key = view.commandId() + "/" + view.step() + "/" + view.approvedBy().size();
-      now.add(key);
-      if (known.add(key)) {
-        stream.send(SseEmitter.event().name("waiting").data(view, MediaType.APPLICATION_JSON));
-      }
-    }
-    for (String key : Set.copyOf(known)) {
-      if (!now.contains(key)) {
-        known.remove(key);
-        String[] parts = key.split("/", 3);
-        stream.send(
-            SseEmitter.event()
-                .name("gone")
-                .data(Map.of("commandId", parts[0], "step", parts[1]), MediaType.APPLICATION_JSON));
-      }
-    }
+  private static SseEmitter.SseEventBuilder event(Change change) {
+    return switch (change) {
+      case Change.Waits(var view) ->
+          SseEmitter.event().name("waiting").data(view, MediaType.APPLICATION_JSON);
+      case Change.Gone gone ->
+          SseEmitter.event().name("gone").data(gone, MediaType.APPLICATION_JSON);
+    };
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aios.orchestrator.infrastructure.jdbc.Write.Kind;
 import io.aios.orchestrator.usecase.CommandHistory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,6 +24,7 @@ class GroupCommitTest {
         new GroupCommit(
             new TransactionTemplate(new Failing()),
             new WriteRows(null, null, null, null),
+            new StoreProperties(Duration.ofSeconds(2)),
             new SimpleMeterRegistry());
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> commits.store(new Write(Kind.APPEND, NOTHING, NOTHING, null, null)))

@@ -65,6 +65,9 @@ public interface Ledger {
   /** Records from an index on, oldest first, without those that retention removed. */
   List<LedgerEntry> from(long index, int limit);
 
+  /** How many records were ever written. */
+  long size();
+
   /** Hashes of stored subtrees, for proofs. */
   MerkleProofs.Subtrees subtrees();
 

@@ -4,6 +4,7 @@ import io.aios.contracts.tools.Risk;
 import io.aios.platform.outbound.PublicAddresses;
 import io.aios.platform.security.Scopes;
 import io.aios.security.revocation.usecase.EndSessions;
+import io.aios.security.revocation.usecase.Quarantines;
 import io.aios.security.revocation.usecase.Revocations;
 import io.aios.security.revocation.usecase.Sessions;
 import java.time.Clock;
@@ -51,11 +52,15 @@ class ClientsConfiguration {
   OAuth2AuthorizationService authorizations(
       JdbcOperations jdbc,
       RegisteredClientRepository clients,
-      JdbcClient rows,
       TransactionOperations transactions,
-      EndSessions end) {
+      EndSessions end,
+      Quarantines quarantines) {
     return new RotatingAuthorizations(
-        new JdbcOAuth2AuthorizationService(jdbc, clients), rows, transactions, end);
+        new JdbcOAuth2AuthorizationService(jdbc, clients),
+        JdbcClient.create(jdbc),
+        transactions,
+        end,
+        quarantines);
   }
 
   @Bean

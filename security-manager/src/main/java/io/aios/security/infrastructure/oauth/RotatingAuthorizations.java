@@ -1,6 +1,7 @@
 package io.aios.security.infrastructure.oauth;
 
 import io.aios.security.revocation.usecase.EndSessions;
+import io.aios.security.revocation.usecase.Quarantines;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
@@ -29,17 +31,20 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final EndSessions end;
+  private final Quarantines quarantines;
   private final RandomSecretEncoder hashes = new RandomSecretEncoder();
 
   RotatingAuthorizations(
       OAuth2AuthorizationService store,
       JdbcClient jdbc,
       TransactionOperations transactions,
-      EndSessions end) {
+      EndSessions end,
+      Quarantines quarantines) {
     this.store = store;
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.end = end;
+    this.quarantines = quarantines;
   }
 
   @Override
@@ -56,7 +61,19 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
             end.revokeToken(tokenId(access));
           });
     } else {
+      requireFree(authorization.getPrincipalName());
       rotate(authorization);
+    }
+  }
+
+  /** No code, and no token by any grant, is given to a principal in quarantine. */
+  private void requireFree(String principal) {
+    if (quarantines.holds(principal)) {
+      throw new OAuth2AuthenticationException(
+          new OAuth2Error(
+              OAuth2ErrorCodes.ACCESS_DENIED,
+              "This principal is in quarantine until an administrator releases it",
+              null));
     }
   }
 

@@ -59,6 +59,12 @@ class Routes {
           .requestMatchers(HttpMethod.DELETE, "/api/v1/sessions", "/api/v1/sessions/*")
           .access(granted("security:write", "*:write"));
       routes
+          .requestMatchers(HttpMethod.GET, "/api/v1/alerts", "/api/v1/alerts/**")
+          .access(grantedToNoKey("security:read", "*:read"));
+      routes
+          .requestMatchers("/api/v1/alerts/**")
+          .access(grantedToNoKey("security:write", "*:write"));
+      routes
           .requestMatchers(HttpMethod.GET, "/api/v1/clients")
           .access(granted("security:read", "*:read"));
       routes

@@ -19,5 +19,8 @@ public interface Revocations {
    */
   RevocationPage after(long number);
 
+  /** Whether the last one of its kind about a value is of use still. */
+  boolean isInForce(Revocation.Kind kind, String value, Instant now);
+
   void forget(Instant now);
 }

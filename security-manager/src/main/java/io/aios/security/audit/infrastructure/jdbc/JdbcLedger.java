@@ -132,7 +132,11 @@ final class JdbcLedger implements Ledger {
         status -> {
           try (Stream<Stored> batches =
               streaming.queryForStream(
-                  "SELECT %s FROM ledger_batch WHERE first_index + size > ? AND records IS NOT NULL ORDER BY first_index"
+                  """
+                  SELECT %s FROM ledger_batch WHERE records IS NOT NULL AND first_index >=
+                    coalesce((SELECT max(first_index) FROM ledger_batch WHERE first_index <= ?), 0)
+                  ORDER BY first_index
+                  """
                       .formatted(BatchRows.COLUMNS),
                   (row, n) -> BatchRows.read(row),
                   index)) {
@@ -143,6 +147,14 @@ final class JdbcLedger implements Ledger {
                 .toList();
           }
         });
+  }
+
+  @Override
+  public long size() {
+    return jdbc.sql("SELECT first_index + size FROM ledger_batch ORDER BY first_index DESC LIMIT 1")
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.aios.security.keys.interfaces.web;
 import io.aios.contracts.keys.KeyGrant;
 import io.aios.security.keys.domain.StoredKey;
 import io.aios.security.keys.usecase.StoredKeys;
+import io.aios.security.revocation.usecase.Quarantines;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class KeyGrantController {
   private final StoredKeys keys;
+  private final Quarantines quarantines;
   private final Clock clock;
 
-  KeyGrantController(StoredKeys keys, Clock clock) {
+  KeyGrantController(StoredKeys keys, Quarantines quarantines, Clock clock) {
     this.keys = keys;
+    this.quarantines = quarantines;
     this.clock = clock;
   }
 
@@ -32,7 +35,10 @@ class KeyGrantController {
   ResponseEntity<KeyGrant> grant(@PathVariable String id, @RequestParam String used) {
     Instant now = clock.instant();
     Optional<KeyGrant> found =
-        keys.find(id).filter(key -> !key.isExpired(now)).map(key -> grant(key, now));
+        keys.find(id)
+            .filter(key -> !key.isExpired(now))
+            .filter(key -> !quarantines.holds(key.owner()))
+            .map(key -> grant(key, now));
     if (found.stream()
         .flatMap(grant -> grant.secrets().stream())
         .anyMatch(secret -> secret.sha256().equals(used))) {

@@ -101,6 +101,17 @@ class JdbcRevocations implements Revocations {
   }
 
   @Override
+  public boolean isInForce(Revocation.Kind kind, String value, Instant now) {
+    return jdbc.sql(
+            "SELECT until > ? FROM revocation WHERE kind = ? AND value = ?"
+                + " ORDER BY number DESC LIMIT 1")
+        .params(now.atOffset(ZoneOffset.UTC), kind.name(), value)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
+  }
+
+  @Override
   public void forget(Instant now) {
     jdbc.sql("DELETE FROM revocation WHERE until < ?").param(now.atOffset(ZoneOffset.UTC)).update();
   }

@@ -1,0 +1,222 @@
+package io.aios.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aios.mcp.McpJson;
+import io.aios.mcp.client.InputHandler;
+import io.aios.mcp.client.McpClient;
+import io.aios.mcp.client.ToolAnswer;
+import io.aios.mcp.client.ToolRequest;
+import io.aios.mcp.input.Elicitation;
+import io.aios.orchestrator.fixture.CountingTools;
+import io.aios.orchestrator.fixture.Orchestrator;
+import io.aios.orchestrator.fixture.Orchestrator.Reply;
+import io.aios.orchestrator.fixture.ToolServer;
+import io.aios.testkit.Infrastructure;
+import io.aios.testkit.Infrastructure.Part;
+import io.aios.testkit.mcp.TestGateway;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Saved plans called as tools, a step of which waits for the approval of who called. */
+class PlanApprovalIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String[] AUTHOR = {"plans:write", "probe:read", "probe:write"};
+  private static final List<String> MAY_DECIDE =
+      List.of("probe:read", "probe:write", "plan:write", "approvals:decide");
+  private static final List<String> MAY_NOT = List.of("probe:read", "probe:write", "plan:write");
+
+  private static ToolServer server;
+  private static CountingTools tools;
+  private static Orchestrator orchestrator;
+  private final List<String> asked = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new ToolServer();
+    tools = server.tools;
+    orchestrator =
+        new Orchestrator(
+            Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
+            server,
+            "--aios.orchestrator.approvals.rules[0].name=own",
+            "--aios.orchestrator.approvals.rules[0].tools=probe_set_value",
+            "--aios.orchestrator.approvals.rules[1].name=others",
+            "--aios.orchestrator.approvals.rules[1].tools=probe_put_mark",
+            "--aios.orchestrator.approvals.rules[1].four-eyes=true",
+            "--aios.orchestrator.approvals.rules[2].name=two",
+            "--aios.orchestrator.approvals.rules[2].tools=probe_add_mark",
+            "--aios.orchestrator.approvals.rules[2].approvers=2");
+    save("sets", "probe_set_value");
+    save("puts", "probe_put_mark");
+    save("adds", "probe_add_mark");
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    orchestrator.close();
+    server.close();
+  }
+
+  @Test
+  void whoCallsIsShownTheCallAndRunsItByAgreeing() {
+    ToolAnswer answer = call("sets", "agreed", MAY_DECIDE, Elicitation.Accepted.class);
+
+    assertThat(answer.isError()).as(answer.text()).isFalse();
+    assertThat(tools.values).containsEntry("agreed", "to\u202e this");
+    assertThat(asked)
+        .singleElement()
+        .asString()
+        .contains("tool: probe_set_value", "risk: write", "rule: own")
+        .contains("arguments: {\"key\":\"agreed\",\"text\":\"to\\u{202e} this\"}")
+        .contains("undo: sets the earlier value")
+        .contains("| Would set agreed to to\\u{202e} this");
+    assertThat(events(answer)).contains("StepApproved").contains("\"by\":\"ada\"");
+  }
+
+  @Test
+  void whoDeclinesEndsTheCommandAndThatIsRecorded() {
+    ToolAnswer answer = call("sets", "declined", MAY_DECIDE, Elicitation.Declined.class);
+
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.text()).contains("approval-rejected", "ada said no", "asked through test");
+    assertThat(tools.values).doesNotContainKey("declined");
+    assertThat(events(answer)).contains("ada said no");
+  }
+
+  @Test
+  void whoClosesTheQuestionLeavesTheStepWaiting() {
+    ToolAnswer answer = call("sets", "closed", MAY_DECIDE, Elicitation.Cancelled.class);
+
+    assertThat(answer.text()).contains("approval-needed");
+    assertThat(asked).hasSize(1);
+    assertThat(tools.values).doesNotContainKey("closed");
+  }
+
+  @Test
+  void whoMayNotDecideIsNotAsked() {
+    assertThat(call("sets", "grant", MAY_NOT, Elicitation.Accepted.class).text())
+        .contains("approval-needed");
+    assertThat(call("puts", "eyes", MAY_DECIDE, Elicitation.Accepted.class).text())
+        .contains("approval-needed");
+    assertThat(asked).isEmpty();
+    assertThat(tools.values).doesNotContainKey("grant");
+    assertThat(tools.effects("eyes")).isZero();
+  }
+
+  @Test
+  void whoCannotBeAskedIsToldThatItWaits() {
+    ToolAnswer answer =
+        client(MAY_DECIDE, "plan_sets").build().callTool(request("sets", "unasked"));
+
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.text()).contains("approval-needed");
+    assertThat(tools.values).doesNotContainKey("unasked");
+  }
+
+  @Test
+  void whatIsTooLongToBeShownWholeIsNotAskedAbout() {
+    String key = "long-" + "x".repeat(4_000);
+
+    assertThat(call("sets", key, MAY_DECIDE, Elicitation.Accepted.class).text())
+        .contains("approval-needed");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void agreeingToWhatHasChangedMeanwhileDoesNotCount() {
+    ToolAnswer answer =
+        call(
+            "adds",
+            "shown",
+            MAY_DECIDE,
+            () -> {
+              String location = waiting();
+              String edit = "{\"arguments\": {\"key\": \"other\"}}";
+              assertThat(
+                      orchestrator
+                          .send("bob", "POST", location + "/approve", edit, "approvals:decide")
+                          .status())
+                  .isEqualTo(200);
+              return new Elicitation.Accepted(McpJson.object());
+            });
+
+    assertThat(answer.isError()).isTrue();
+    assertThat(answer.text()).contains("conflict").contains("is not what was shown any more");
+    assertThat(tools.effects("other") + tools.effects("shown")).isZero();
+  }
+
+  private static String waiting() {
+    Reply all = orchestrator.send("bob", "GET", "/api/v1/approvals", null, "approvals:decide");
+    return all.body()
+        .path("items")
+        .valueStream()
+        .filter(item -> item.path("tool").asString().equals("probe_add_mark"))
+        .map(item -> "/api/v1/commands/" + item.path("commandId").asString())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String events(ToolAnswer answer) {
+    String id = answer.meta().path("io.aios/command").asString();
+    return orchestrator.get("/api/v1/commands/" + id + "/export").body().toString();
+  }
+
+  private ToolAnswer call(
+      String plan, String key, List<String> grants, Class<? extends Elicitation> answer) {
+    return call(
+        plan,
+        key,
+        grants,
+        () ->
+            answer == Elicitation.Accepted.class
+                ? new Elicitation.Accepted(McpJson.object())
+                : answer == Elicitation.Declined.class
+                    ? new Elicitation.Declined()
+                    : new Elicitation.Cancelled());
+  }
+
+  private ToolAnswer call(
+      String plan, String key, List<String> grants, Supplier<Elicitation> user) {
+    return client(grants, "plan_" + plan)
+        .input(
+            InputHandler.forms(
+                form -> {
+                  asked.add(form.message());
+                  return user.get();
+                }))
+        .build()
+        .callTool(request(plan, key));
+  }
+
+  private static ToolRequest request(String plan, String key) {
+    return new ToolRequest(
+        "plan_" + plan, McpJson.object().put("key", key).put("text", "to\u202e this"), LIMIT);
+  }
+
+  private static McpClient.Builder client(List<String> grants, String tool) {
+    String port = orchestrator.context.getEnvironment().getProperty("local.server.port");
+    return McpClient.builder(URI.create("http://127.0.0.1:" + port + "/mcp"))
+        .token(() -> TestGateway.get().token("ada", "orchestrator", grants, "tool:" + tool));
+  }
+
+  private static void save(String name, String tool) {
+    String plan =
+        """
+        {"description": "Does something.",
+         "inputSchema": {"type": "object", "properties": {
+           "key": {"type": "string"}, "text": {"type": "string"}}},
+         "steps": [{"id": "do", "tool": "%s",
+           "arguments": {"key": "${input.key}", "text": "${input.text}"}}]}\
+        """
+            .formatted(tool);
+    Reply saved = orchestrator.send("ada", "PUT", "/api/v1/plans/" + name, plan, AUTHOR);
+    assertThat(saved.status()).as(() -> saved.body().toPrettyString()).isEqualTo(200);
+  }
+}

@@ -1,0 +1,5 @@
+/** Watching the ledger, raising alerts, acting on them. */
+@NullMarked
+package io.aios.security.threats.usecase;
+
+import org.jspecify.annotations.NullMarked;
