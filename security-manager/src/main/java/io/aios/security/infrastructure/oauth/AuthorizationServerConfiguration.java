@@ -33,6 +33,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityManagerProperties.class)
 class AuthorizationServerConfiguration {
+  /** At the issuer: the redirect would otherwise lead to this service, past the gateway. */
   private static final String CONSENT = "/login/consent";
 
   @Bean
@@ -92,7 +93,7 @@ class AuthorizationServerConfiguration {
                     .authorizationEndpoint(
                         authorize ->
                             authorize
-                                .consentPage(CONSENT)
+                                .consentPage(issuer + CONSENT)
                                 .authorizationRequestConverter(new DefaultScope())
                                 .authenticationProviders(
                                     providers -> providers.forEach(each -> check(each, rules)))
