@@ -3,6 +3,7 @@ package io.aios.security.keys.interfaces.web;
 import io.aios.contracts.keys.KeyGrant;
 import io.aios.security.keys.domain.StoredKey;
 import io.aios.security.keys.usecase.StoredKeys;
+import io.aios.security.usecase.Accounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class KeyGrantController {
   private final StoredKeys keys;
+  private final Accounts accounts;
   private final Clock clock;
 
-  KeyGrantController(StoredKeys keys, Clock clock) {
+  KeyGrantController(StoredKeys keys, Accounts accounts, Clock clock) {
     this.keys = keys;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -32,7 +35,10 @@ class KeyGrantController {
   ResponseEntity<KeyGrant> grant(@PathVariable String id, @RequestParam String used) {
     Instant now = clock.instant();
     Optional<KeyGrant> found =
-        keys.find(id).filter(key -> !key.isExpired(now)).map(key -> grant(key, now));
+        keys.find(id)
+            .filter(key -> !key.isExpired(now))
+            .map(key -> grant(key, now))
+            .filter(grant -> !grant.scopes().isEmpty());
     if (found.stream()
         .flatMap(grant -> grant.secrets().stream())
         .anyMatch(secret -> secret.sha256().equals(used))) {
@@ -41,7 +47,8 @@ class KeyGrantController {
     return ResponseEntity.of(found);
   }
 
-  private static KeyGrant grant(StoredKey key, Instant now) {
+  /** A key permits no more than its owner has now. */
+  private KeyGrant grant(StoredKey key, Instant now) {
     List<KeyGrant.Secret> secrets = new ArrayList<>();
     secrets.add(new KeyGrant.Secret(key.secretHash(), null));
     StoredKey.Previous previous = key.previous();
@@ -49,6 +56,13 @@ class KeyGrantController {
       secrets.add(new KeyGrant.Secret(previous.secretHash(), previous.until()));
     }
     return new KeyGrant(
-        key.id(), key.owner(), key.scopes(), key.expiresAt(), key.callsPerMinute(), secrets);
+        key.id(),
+        key.owner(),
+        accounts.narrowed(key.owner(), key.scopes()),
+        key.expiresAt(),
+        key.callsPerMinute(),
+        secrets,
+        accounts.roles(key.owner()),
+        accounts.groups(key.owner()));
   }
 }
