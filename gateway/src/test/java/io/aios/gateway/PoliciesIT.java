@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.aios.contracts.events.Topics;
 import io.aios.contracts.policies.PoliciesActivated;
 import io.aios.contracts.policies.PolicyBundle;
+import io.aios.contracts.tokens.UserStanding;
 import io.aios.gateway.GatewayClient.Answer;
 import io.aios.platform.events.Outbox;
 import io.aios.platform.events.OutgoingEvent;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PoliciesIT {
   private static final AtomicReference<PolicyBundle> IN_FORCE = new AtomicReference<>();
+  private static final AtomicReference<UserStanding> CARL = new AtomicReference<>();
   private static HttpServer securityManager;
   private static Suite suite;
   private static GatewayClient client;
@@ -48,9 +51,21 @@ class PoliciesIT {
           exchange.getResponseBody().write(body);
           exchange.close();
         });
+    securityManager.createContext(
+        "/internal/accounts/",
+        exchange -> {
+          UserStanding standing = CARL.get();
+          boolean known = standing != null && exchange.getRequestURI().getPath().endsWith("/carl");
+          byte[] body = known ? new JsonMapper().writeValueAsBytes(standing) : new byte[0];
+          exchange.sendResponseHeaders(known ? 200 : 404, known ? body.length : -1);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     securityManager.start();
     Map<String, String> properties = new HashMap<>();
     properties.put("aios.gateway.policies.enabled", "true");
+    properties.put("aios.gateway.standings.enabled", "true");
+    properties.put("aios.gateway.standings.age", "1ms");
     // The event must do it.
     properties.put("aios.gateway.policies.poll", "1h");
     Suite.register(
@@ -108,6 +123,21 @@ class PoliciesIT {
     return answer;
   }
 
+  private static UserStanding standing(boolean enabled, String role, String permission) {
+    return new UserStanding(enabled, Set.of(role), Set.of(), Set.of(permission));
+  }
+
+  private static String login(String claim, String name, long secondsAgo, String method) {
+    return suite.tokens.user(
+        "eve",
+        claims ->
+            claims
+                .claim(claim, List.of(name))
+                .claim("auth_time", Instant.now().getEpochSecond() - secondsAgo)
+                .claim("amr", List.of(method)),
+        "echo:read");
+  }
+
   @Test
   void asksThePoliciesBesideTheScopes() throws Exception {
     // Nothing passes before the first policies are known.
@@ -138,9 +168,56 @@ class PoliciesIT {
     // A permit grants nothing that the scopes do not.
     assertThat(client.call("echo_write_note", "{\"text\":\"x\"}", bob).status()).isEqualTo(403);
 
-    // A step-up is named.
+    // Another login lifts what asks for one, and the client is told which (RFC 9470).
     activate(
         2,
+        """
+        permit(principal, action, resource);
+        @id("again") @require("fresh-login, second-factor")
+        forbid(principal in Role::"boss", action, resource);
+        @id("staff-twice") forbid(principal in Group::"staff", action, resource)
+        unless { context.mfa && context has loginAge && context.loginAge < duration("1h") };
+        """);
+    Answer challenged = await(login("roles", "boss", 600, "pwd"), 401);
+    assertThat(challenged.json().path("type").asString())
+        .endsWith("insufficient-user-authentication");
+    assertThat(challenged.json().path("requirements").toString())
+        .isEqualTo("[\"fresh-login\",\"second-factor\"]");
+    assertThat(challenged.header("WWW-Authenticate"))
+        .contains("error=\"insufficient_user_authentication\"")
+        .contains("acr_values=\"urn:aios:acr:two-factors\"")
+        .contains("max_age=\"300\"");
+    assertThat(say(login("roles", "boss", 5, "pwd")).header("WWW-Authenticate"))
+        .contains("acr_values")
+        .doesNotContain("max_age");
+    assertThat(say(login("roles", "boss", 600, "mfa")).header("WWW-Authenticate"))
+        .contains("max_age")
+        .doesNotContain("acr_values");
+    assertThat(say(login("roles", "boss", 5, "mfa")).status()).isEqualTo(200);
+    String program = suite.tokens.user("p", c -> c.claim("roles", List.of("boss")), "echo:read");
+    assertThat(say(program).json().path("type").asString()).endsWith("step-up-required");
+    assertThat(say(login("groups", "staff", 5, "pwd")).status()).isEqualTo(403);
+    assertThat(say(login("groups", "staff", 7200, "mfa")).status()).isEqualTo(403);
+    assertThat(say(login("groups", "staff", 5, "mfa")).status()).isEqualTo(200);
+
+    // A step of a command is its user's as they are now, whatever its token was granted once.
+    String step = suite.tokens.orchestrator("carl", "echo:read");
+    CARL.set(standing(true, "viewer", "*:read"));
+    assertThat(say(step).status()).isEqualTo(200);
+    CARL.set(standing(true, "boss", "*:read"));
+    assertThat(await(step, 403).json().path("type").asString()).endsWith("step-up-required");
+    Thread.sleep(5);
+    CARL.set(standing(true, "viewer", "*:write"));
+    Thread.sleep(5);
+    assertThat(await(step, 403).body()).contains("needs the permission echo:read");
+    CARL.set(standing(false, "viewer", "*:read"));
+    Thread.sleep(5);
+    assertThat(await(step, 403).body()).contains("carl is disabled");
+    assertThat(say(suite.tokens.orchestrator("program-1", "echo:read")).status()).isEqualTo(200);
+
+    // A step-up is named.
+    activate(
+        3,
         """
         permit(principal, action, resource);
         @id("ask") @require("approval") forbid(principal == User::"ada", action, resource);
@@ -151,12 +228,12 @@ class PoliciesIT {
     assertThat(await(bob, 200).status()).isEqualTo(200);
 
     // A set that cannot be read leaves the last one in force.
-    activate(3, "permit(principal, action, resource) when { principal.nothing };");
+    activate(4, "permit(principal, action, resource) when { principal.nothing };");
     Thread.sleep(1_500);
     assertThat(say(ada).status()).isEqualTo(403);
 
     // Nothing permits: the default is no.
-    activate(4, "");
+    activate(5, "");
     assertThat(await(bob, 403).body()).contains("No policy permits");
   }
 }

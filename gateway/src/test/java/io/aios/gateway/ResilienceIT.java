@@ -18,6 +18,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -270,6 +271,18 @@ class ResilienceIT {
       suite.seen().delayAnswers(false);
     }
     assertThat(say("relaxed").status()).isEqualTo(200);
+  }
+
+  @Test
+  void listsPromptsAndResourcesWhileAServerIsAway() throws Exception {
+    String token = suite.tokens.user(newUser(), "gone:read", "echo:read");
+    for (String method : List.of("prompts/list", "resources/list", "resources/templates/list")) {
+      Answer answer =
+          client.mcp(
+              "/mcp", "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"%s\"}".formatted(method), token);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.json().has("result")).as(answer.body()).isTrue();
+    }
   }
 
   @Test

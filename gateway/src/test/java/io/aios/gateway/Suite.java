@@ -26,6 +26,7 @@ final class Suite implements AutoCloseable {
     Map<String, String> properties = new HashMap<>(infrastructure);
     properties.put("server.port", "0");
     properties.put("aios.gateway.policies.enabled", "false");
+    properties.put("aios.gateway.standings.enabled", "false");
     properties.put("aios.gateway.revocations.enabled", "false");
     properties.put("spring.cloud.discovery.client.simple.order", "-1");
     register(properties, "mcp-echo", "http://127.0.0.1:" + port(echo), "echo");

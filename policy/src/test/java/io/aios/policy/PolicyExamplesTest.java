@@ -67,6 +67,24 @@ class PolicyExamplesTest {
   }
 
   @Test
+  void askAdministratorsForASecondFactor() {
+    Decision decision =
+        examples.decide(
+            WRITE,
+            new CallFacts(
+                "ada",
+                Set.of(),
+                "aios-cli",
+                Set.of("*:write"),
+                Instant.parse("2026-03-02T12:00:00Z"),
+                null,
+                new CallFacts.Login(Set.of("administrator"), Instant.EPOCH, false)));
+
+    assertThat(decision.determining()).containsExactly("administrators-twice");
+    assertThat(decision.requirements()).containsExactly(Requirement.SECOND_FACTOR);
+  }
+
+  @Test
   void letOneProgramOnlyReadAndOnlyFromHere() {
     assertThat(decide(READ, "nightly", "12:00", "127.0.0.1").allowed()).isTrue();
     assertThat(decide(READ, "nightly", "12:00", "10.0.0.7").determining())

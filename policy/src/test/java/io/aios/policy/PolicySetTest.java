@@ -117,6 +117,18 @@ class PolicySetTest {
   }
 
   @Test
+  void namesNothingThatLiftsAForbidWhereNothingPermitsAnyway() {
+    assertThat(decide("@require(\"approval\") forbid(principal, action, resource);").requirements())
+        .isEmpty();
+    assertThat(
+            decide(
+                    "@require(\"second-factor\") permit(principal, action, resource);"
+                        + "@require(\"approval\") forbid(principal, action, resource);")
+                .requirements())
+        .containsExactlyInAnyOrder(Requirement.APPROVAL, Requirement.SECOND_FACTOR);
+  }
+
+  @Test
   void refusesARequirementThatIsUnknown() {
     assertThatThrownBy(() -> decide("\n @require(\"tea\") permit(principal, action, resource);"))
         .isInstanceOf(InvalidPolicies.class)

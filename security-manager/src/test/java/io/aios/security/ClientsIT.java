@@ -141,7 +141,8 @@ class ClientsIT {
           .containsEntry("authorization_response_iss_parameter_supported", true)
           .containsEntry("authorization_endpoint", Server.ISSUER + "/oauth2/authorize")
           .containsEntry("jwks_uri", Server.ISSUER + "/oauth2/jwks")
-          .doesNotContainKey("device_authorization_endpoint");
+          .containsEntry(
+              "device_authorization_endpoint", Server.ISSUER + "/oauth2/device_authorization");
     }
     JWKSet keys = JWKSet.parse(http.get("/oauth2/jwks").body());
     assertThat(keys.getKeys()).isNotEmpty().noneMatch(key -> key.isPrivate());

@@ -19,6 +19,7 @@ import io.aios.testkit.Infrastructure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -49,6 +50,7 @@ public final class Server {
   final Path dataDir;
   final ConfigurableApplicationContext context;
   private final ECKey gatewayKey;
+  private final int providerPort;
 
   private Server() {
     try {
@@ -61,6 +63,14 @@ public final class Server {
       properties.put("aios.data-dir", dataDir.toString());
       properties.put("aios.security-manager.service-accounts.gateway", GATEWAY_SECRET);
       properties.put("aios.security-manager.registrations", "1000");
+      properties.put("aios.security-manager.passwords.memory", "1MB");
+      properties.put("aios.security-manager.passwords.passes", "1");
+      providerPort = freePort();
+      String provider = "aios.security-manager.provider.";
+      properties.put(provider + "issuer", "http://127.0.0.1:" + providerPort);
+      properties.put(provider + "client-id", "aios");
+      properties.put(provider + "client-secret", "a secret between the two");
+      properties.put(provider + "groups.engineering", "staff");
       context =
           AiosApplication.builder(SecurityManagerApplication.class, "security-manager")
               .run(
@@ -77,6 +87,17 @@ public final class Server {
 
   public static Server running() {
     return Holder.SERVER;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Where an identity provider is expected, for the test that starts one. */
+  int providerPort() {
+    return providerPort;
   }
 
   URI at(String path) {

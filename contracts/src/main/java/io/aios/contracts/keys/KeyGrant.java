@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner the subject that calls are made for
  * @param callsPerMinute over all gateways, beside the owner's own quota; null for no limit
  * @param secrets those that are good: one, or two while a rotation overlaps
+ * @param roles the owner's now, for policies; none where the owner is a program
+ * @param groups the owner's now
  */
 public record KeyGrant(
     String id,
@@ -18,7 +20,9 @@ public record KeyGrant(
     Set<String> scopes,
     Instant expiresAt,
     @Nullable Integer callsPerMinute,
-    List<Secret> secrets) {
+    List<Secret> secrets,
+    Set<String> roles,
+    Set<String> groups) {
 
   /**
    * @param sha256 in hex
@@ -29,5 +33,18 @@ public record KeyGrant(
   public KeyGrant {
     scopes = Set.copyOf(scopes);
     secrets = List.copyOf(secrets);
+    roles = Set.copyOf(roles);
+    groups = Set.copyOf(groups);
+  }
+
+  /** Of an owner without roles. */
+  public KeyGrant(
+      String id,
+      String owner,
+      Set<String> scopes,
+      Instant expiresAt,
+      @Nullable Integer callsPerMinute,
+      List<Secret> secrets) {
+    this(id, owner, scopes, expiresAt, callsPerMinute, secrets, Set.of(), Set.of());
   }
 }

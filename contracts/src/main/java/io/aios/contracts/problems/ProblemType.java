@@ -10,6 +10,7 @@ import java.util.Locale;
 public enum ProblemType {
   MALFORMED_REQUEST(400, "The request cannot be read"),
   UNAUTHENTICATED(401, "A valid access token is required"),
+  INSUFFICIENT_USER_AUTHENTICATION(401, "A fresh login or a second factor is required"),
   PERMISSION_DENIED(403, "The caller lacks a permission"),
   STEP_UP_REQUIRED(403, "A policy asks for more proof"),
   REPLY_WITHHELD(403, "A policy withholds the tool's answer"),

@@ -1,12 +1,15 @@
 package io.aios.gateway.usecase;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.contracts.tokens.UserStanding;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;
 import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.security.UserFacts;
 import io.aios.platform.web.Problem;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -18,11 +21,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class AdmitCall {
   private final Catalogues catalogues;
+  private final Standings standings;
   private final AccessPolicies policies;
   private final Quotas quotas;
 
-  AdmitCall(Catalogues catalogues, AccessPolicies policies, Quotas quotas) {
+  AdmitCall(Catalogues catalogues, Standings standings, AccessPolicies policies, Quotas quotas) {
     this.catalogues = catalogues;
+    this.standings = standings;
     this.policies = policies;
     this.quotas = quotas;
   }
@@ -105,12 +110,36 @@ public final class AdmitCall {
     if (!tool.permission().grantedBy(caller.scopes())) {
       throw denied(tool);
     }
-    policies.require(caller, tool, source);
+    policies.require(present(caller, tool), tool, source);
     switch (quotas.take(caller, name)) {
       case Within within -> {}
       case Exceeded exceeded -> throw rateLimited(exceeded);
     }
     return tool;
+  }
+
+  /** The caller as of now, where the token is about the past. */
+  private CallerIdentity present(CallerIdentity caller, CatalogueTool tool) {
+    Optional<UserStanding> standing = standings.of(caller);
+    if (standing.isEmpty()) {
+      return caller;
+    }
+    UserStanding user = standing.get();
+    if (!user.enabled()) {
+      throw new Problem(
+              ProblemType.PERMISSION_DENIED, "The user " + caller.subject() + " is disabled")
+          .with("tool", tool.name());
+    }
+    if (!tool.permission().grantedBy(user.permissions())) {
+      throw denied(tool);
+    }
+    return new CallerIdentity(
+        caller.subject(),
+        caller.client(),
+        caller.scopes(),
+        caller.grants(),
+        caller.issuer(),
+        new UserFacts(user.roles(), user.groups(), null, false));
   }
 
   private static Problem denied(CatalogueTool tool) {

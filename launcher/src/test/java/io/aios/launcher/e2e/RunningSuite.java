@@ -136,9 +136,18 @@ final class RunningSuite {
 
     /** Its output once it has so many lines. */
     List<String> lines(int count) throws Exception {
+      return lines(out, count);
+    }
+
+    /** What it says beside its output, likewise. */
+    List<String> messages(int count) throws Exception {
+      return lines(err, count);
+    }
+
+    private List<String> lines(Path file, int count) throws Exception {
       long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
       while (true) {
-        List<String> lines = Files.readAllLines(out);
+        List<String> lines = Files.readAllLines(file);
         if (lines.size() >= count) {
           return lines;
         }
@@ -184,6 +193,13 @@ final class RunningSuite {
         request(path, token)
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> patch(String path, String token, String body) throws Exception {
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private HttpRequest.Builder request(String path, String token) {

@@ -386,6 +386,35 @@ class SuiteIT {
     assertThat(suite.get("/api/v1/alerts", key).statusCode()).isEqualTo(403);
   }
 
+  @Test
+  void usersMayDoWhatTheirRolesPermitUntilTheyAreDisabled() throws Exception {
+    try (RunningSuite.Cli added = suite.started("users", "add", "ada", "--role", "viewer")) {
+      added.write("twelve wet otters");
+      RunningSuite.Ran ran = added.end(Duration.ofSeconds(60));
+      assertThat(ran.err()).isEqualTo("User ada is added\n");
+    }
+    try (RunningSuite.Cli login = suite.started("login", "--device")) {
+      String code = login.messages(2).getFirst().replaceAll(".* ", "");
+      new DeviceOwner(suite.state().gatewayUrl()).letIn("ada", "twelve wet otters", code);
+      assertThat(login.end(Duration.ofSeconds(60)).err()).contains("Logged in until");
+      String token = suite.cli("token").out().strip();
+
+      assertThat(status(token)).isEqualTo(200);
+      assertThat(suite.get("/api/v1/users", token).statusCode()).isEqualTo(403);
+      assertProblem(
+          suite.post("/api/v1/tools/python_run_code", token, "{\"code\":\"1\"}"),
+          403,
+          "permission-denied");
+      String admin = suite.token("*:read *:write");
+      assertThat(suite.get("/api/v1/users", admin).body()).contains("ada", "viewer");
+      assertThat(suite.patch("/api/v1/users/ada", admin, "{\"enabled\":false}").statusCode())
+          .isEqualTo(200);
+      await().atMost(Duration.ofSeconds(10)).until(() -> status(token) == 401);
+    } finally {
+      suite.cli("logout");
+    }
+  }
+
   private static int status(String credential) throws Exception {
     return suite.get("/api/v1/tools", credential).statusCode();
   }

@@ -9,7 +9,7 @@ final class FailureStages {
   static String of(Failure failure) {
     return switch (failure.code()) {
       case "permission-denied", "unauthenticated", "outside-profile" -> "permission";
-      case "step-up-required" -> "policy";
+      case "step-up-required", "insufficient-user-authentication" -> "policy";
       case "reply-withheld" -> "filter";
       case "rate-limited" -> "quota";
       case "service-unavailable" -> "guard";

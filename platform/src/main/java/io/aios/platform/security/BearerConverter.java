@@ -2,6 +2,8 @@ package io.aios.platform.security;
 
 import io.aios.contracts.keys.ApiKey;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
@@ -16,6 +18,7 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class BearerConverter implements AuthenticationConverter {
   private static final String SCHEME = "Bearer ";
+  private static final String PROVEN = "DPoP ";
 
   private final boolean takesKeys;
 
@@ -34,6 +37,9 @@ final class BearerConverter implements AuthenticationConverter {
     if (key != null) {
       return new PresentedKey(key.strip());
     }
+    if (header != null && header.regionMatches(true, 0, PROVEN, 0, PROVEN.length())) {
+      return proven(header.substring(PROVEN.length()).strip(), request);
+    }
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return null;
     }
@@ -44,5 +50,14 @@ final class BearerConverter implements AuthenticationConverter {
     return takesKeys && token.startsWith(ApiKey.PREFIX)
         ? new PresentedKey(token)
         : new BearerTokenAuthenticationToken(token);
+  }
+
+  private static Authentication proven(String token, HttpServletRequest request) {
+    List<String> proofs = Collections.list(request.getHeaders("DPoP"));
+    if (token.isEmpty() || proofs.size() != 1) {
+      throw new InvalidProofException(
+          "A DPoP request carries one token and one proof, not %d".formatted(proofs.size()));
+    }
+    return new ProvenToken(token, proofs.getFirst());
   }
 }

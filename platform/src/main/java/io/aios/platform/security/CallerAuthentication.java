@@ -22,8 +22,16 @@ final class CallerAuthentication implements Authentication {
   /** Own audiences of this service that the token names. */
   private final transient List<String> audiences;
 
+  /** Thumbprint of the key that it is bound to (RFC 9449 section 6.1). */
+  private final @Nullable String boundTo;
+
   CallerAuthentication(
-      CallerIdentity caller, Instant expiresAt, List<String> audiences, TokenFacts facts) {
+      CallerIdentity caller,
+      Instant expiresAt,
+      List<String> audiences,
+      TokenFacts facts,
+      @Nullable String boundTo) {
+    this.boundTo = boundTo;
     this.audiences = List.copyOf(audiences);
     this.caller = caller;
     this.facts = facts;
@@ -40,7 +48,8 @@ final class CallerAuthentication implements Authentication {
         caller,
         Instant.MAX,
         List.of(),
-        new TokenFacts(caller.issuer(), caller.subject(), caller.client(), null, null, null));
+        new TokenFacts(caller.issuer(), caller.subject(), caller.client(), null, null, null),
+        null);
   }
 
   List<String> audiences() {
@@ -49,6 +58,10 @@ final class CallerAuthentication implements Authentication {
 
   TokenFacts facts() {
     return facts;
+  }
+
+  @Nullable String boundTo() {
+    return boundTo;
   }
 
   Instant expiresAt() {

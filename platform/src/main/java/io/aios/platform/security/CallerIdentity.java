@@ -12,13 +12,25 @@ import org.springframework.security.core.Authentication;
  * @param scopes what the token itself permits at this service
  * @param grants what the original caller was granted, where the hop token carries it
  * @param issuer who signed the token
+ * @param user what it says of the user
  */
 public record CallerIdentity(
-    String subject, String client, Set<String> scopes, Set<String> grants, String issuer) {
+    String subject,
+    String client,
+    Set<String> scopes,
+    Set<String> grants,
+    String issuer,
+    UserFacts user) {
 
   public CallerIdentity {
     scopes = Set.copyOf(scopes);
     grants = Set.copyOf(grants);
+  }
+
+  /** Of whom nothing more is known. */
+  public CallerIdentity(
+      String subject, String client, Set<String> scopes, Set<String> grants, String issuer) {
+    this(subject, client, scopes, grants, issuer, UserFacts.NONE);
   }
 
   /**

@@ -78,6 +78,11 @@ final class Refusals
                   "The token cannot be checked now: " + unavailable.getMessage(),
                   unavailable)
               .header(HttpHeaders.RETRY_AFTER, "5");
+      case InvalidProofException invalid ->
+          unauthenticated(request, invalid.getMessage())
+              .header(
+                  HttpHeaders.WWW_AUTHENTICATE,
+                  "DPoP error=\"invalid_dpop_proof\", algs=\"ES256 RS256\"");
       case InvalidBearerTokenException invalid -> unauthenticated(request, invalid.getMessage());
       default -> unauthenticated(request, null);
     };

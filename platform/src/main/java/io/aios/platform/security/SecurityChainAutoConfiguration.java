@@ -57,6 +57,7 @@ class SecurityChainAutoConfiguration {
 
   @Bean
   TokensForRequest tokensForRequest(
+      SecurityProperties properties,
       VerifiedTokens tokens,
       Audiences audiences,
       ObjectProvider<Revocations> revocations,
@@ -65,7 +66,8 @@ class SecurityChainAutoConfiguration {
         tokens,
         audiences,
         revocations.getIfAvailable(() -> token -> {}),
-        keys.stream().findFirst());
+        keys.stream().findFirst(),
+        new Proofs(properties.issuer(), Clock.systemUTC()));
   }
 
   @Bean

@@ -119,9 +119,32 @@ final class TokenVerifier {
             present("client_id", claims.getStringClaim("client_id")),
             scopes(claims.getClaim("scope")),
             scopes(claims.getClaim("grants")),
-            claims.getIssuer());
+            claims.getIssuer(),
+            user(claims));
     return new CallerAuthentication(
-        caller, present("exp", claims.getExpirationTime()).toInstant(), own, facts(claims, caller));
+        caller,
+        present("exp", claims.getExpirationTime()).toInstant(),
+        own,
+        facts(claims, caller),
+        boundTo(claims));
+  }
+
+  /** Other ways of binding than by {@code jkt} are none that anybody could prove here. */
+  private static @Nullable String boundTo(JWTClaimsSet claims) {
+    return switch (claims.getClaim("cnf")) {
+      case null -> null;
+      case Map<?, ?> confirmation -> String.valueOf(confirmation.get("jkt"));
+      case Object other -> "";
+    };
+  }
+
+  private static UserFacts user(JWTClaimsSet claims) throws ParseException {
+    Date login = claims.getDateClaim("auth_time");
+    return new UserFacts(
+        scopes(claims.getClaim("roles")),
+        scopes(claims.getClaim("groups")),
+        login == null ? null : login.toInstant(),
+        scopes(claims.getClaim("amr")).contains("mfa"));
   }
 
   private static TokenFacts facts(JWTClaimsSet claims, CallerIdentity caller)

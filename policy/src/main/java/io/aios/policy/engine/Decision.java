@@ -10,7 +10,8 @@ import java.util.Set;
  * @param determining ids of the policies that decided, in their order; none when nothing applied
  * @param errors policies that could not be evaluated and so did not count
  * @param requirements of an allowed request: what every applying permit demands. Of a denied one:
- *     what would lift each forbid that applies, empty if one of them says nothing
+ *     what has to be met for it to be allowed, which lifts each forbid that applies; empty if
+ *     nothing would help
  */
 public record Decision(
     boolean allowed,

@@ -64,14 +64,19 @@ final class Tally implements Consumer<List<CompiledPolicy>> {
     return new PolicyError(policy.id(), message);
   }
 
-  private static Set<Requirement> requirements(boolean allowed, List<CompiledPolicy> determining) {
+  /** A forbid that is lifted leaves what the permits demand; without a permit nothing helps. */
+  private Set<Requirement> requirements(boolean allowed, List<CompiledPolicy> determining) {
     Set<Requirement> requirements = EnumSet.noneOf(Requirement.class);
+    if (permits.isEmpty()) {
+      return requirements;
+    }
     for (CompiledPolicy policy : determining) {
       if (!allowed && policy.requirements().isEmpty()) {
         return Set.of();
       }
       requirements.addAll(policy.requirements());
     }
+    permits.forEach(permit -> requirements.addAll(permit.requirements()));
     return requirements;
   }
 }

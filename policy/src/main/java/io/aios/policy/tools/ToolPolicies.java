@@ -11,7 +11,9 @@ import io.aios.policy.syntax.InvalidPolicies;
 import io.aios.policy.syntax.Policy;
 import io.aios.policy.syntax.PolicyProblem;
 import io.aios.policy.syntax.PolicyText;
+import io.aios.policy.value.BoolValue;
 import io.aios.policy.value.DatetimeValue;
+import io.aios.policy.value.DurationValue;
 import io.aios.policy.value.EntityUid;
 import io.aios.policy.value.IpValue;
 import io.aios.policy.value.RecordValue;
@@ -21,13 +23,14 @@ import io.aios.policy.value.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Policies about tool calls, checked against their schema and compiled. */
 public final class ToolPolicies {
@@ -73,17 +76,21 @@ public final class ToolPolicies {
 
   public Decision decide(ToolAction tool, CallFacts call) {
     EntityUid principal = EntityUid.of("User", call.subject());
-    Set<EntityUid> groups =
-        call.groups().isEmpty()
-            ? Set.of()
-            : call.groups().stream()
-                .map(group -> EntityUid.of("Group", group))
-                .collect(Collectors.toSet());
-    Entity user = new Entity(principal, RecordValue.EMPTY, groups);
+    Entity user = new Entity(principal, RecordValue.EMPTY, parents(call));
     EntityUid action = tool.entity().uid();
     return policies.decide(
         new Request(principal, action, EntityUid.of("Server", tool.server()), context(tool, call)),
         uid -> uid.equals(action) ? tool.entity() : uid.equals(principal) ? user : null);
+  }
+
+  private static Set<EntityUid> parents(CallFacts call) {
+    if (call.groups().isEmpty() && call.login().roles().isEmpty()) {
+      return Set.of();
+    }
+    Set<EntityUid> parents = new HashSet<>();
+    call.groups().forEach(group -> parents.add(EntityUid.of("Group", group)));
+    call.login().roles().forEach(role -> parents.add(EntityUid.of("Role", role)));
+    return parents;
   }
 
   /** How many policies there are. */
@@ -101,6 +108,11 @@ public final class ToolPolicies {
     context.put("everywhere", new StringValue("*:" + tool.risk()));
     context.put("scopes", SetValue.ofTexts(call.scopes()));
     context.put("at", DatetimeValue.of(call.at()));
+    context.put("mfa", BoolValue.of(call.login().mfa()));
+    if (call.login().at() != null) {
+      long age = Duration.between(call.login().at(), call.at()).toMillis();
+      context.put("loginAge", new DurationValue(age));
+    }
     if (call.source() != null && IpValue.parse(call.source()) instanceof IpValue source) {
       context.put("source", source);
     }

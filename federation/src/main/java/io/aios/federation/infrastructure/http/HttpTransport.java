@@ -7,6 +7,7 @@ import io.aios.federation.usecase.PeerFailure.Code;
 import io.aios.mcp.McpHeaders;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.Methods;
+import io.aios.platform.web.LimitedStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +96,7 @@ final class HttpTransport implements Transport {
       }
     } catch (PeerFailure failure) {
       reply.completeExceptionally(failure);
-    } catch (LimitedStream.TooLong tooLong) {
+    } catch (ReplyTooLong tooLong) {
       reply.completeExceptionally(
           new PeerFailure(Code.ANSWER_TOO_LONG, String.valueOf(tooLong.getMessage()), tooLong));
     } catch (IOException | RuntimeException broken) {
@@ -121,7 +122,8 @@ final class HttpTransport implements Transport {
     String type = String.valueOf(response.getEntity().getContentType());
     ReplyReader reader =
         new ReplyReader(
-            new LimitedStream(response.getEntity().getContent(), maxReply),
+            new LimitedStream(
+                response.getEntity().getContent(), maxReply, () -> new ReplyTooLong(maxReply)),
             listener,
             message -> answer(request, message));
     JsonNode answered =

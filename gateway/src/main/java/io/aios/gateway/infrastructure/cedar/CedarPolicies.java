@@ -5,6 +5,7 @@ import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.AccessPolicies;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.security.UserFacts;
 import io.aios.platform.web.Problem;
 import io.aios.policy.engine.Decision;
 import io.aios.policy.engine.Requirement;
@@ -14,6 +15,7 @@ import io.aios.policy.tools.ToolAction;
 import io.aios.policy.tools.ToolPolicies;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,7 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
   private final PolicyFetch fetch;
   private final PolicyProperties properties;
   private final Clock clock;
+  private final StepUp stepUp;
   private final ConcurrentMap<String, ToolAction> actions = new ConcurrentHashMap<>();
   private volatile @Nullable InForce inForce;
   private volatile boolean running;
@@ -51,6 +54,7 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     this.fetch = fetch;
     this.properties = properties;
     this.clock = clock;
+    this.stepUp = new StepUp(properties.freshLogin());
     this.inForce = properties.enabled() ? null : new InForce(0, null);
   }
 
@@ -65,13 +69,28 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     if (now.policies() == null) {
       return;
     }
-    CallFacts facts =
-        new CallFacts(
-            caller.subject(), Set.of(), caller.client(), caller.scopes(), clock.instant(), source);
-    Decision decision = now.policies().decide(action(tool), facts);
-    if (!decision.allowed() || !decision.requirements().isEmpty()) {
+    Instant at = clock.instant();
+    UserFacts user = caller.user();
+    Decision decision = now.policies().decide(action(tool), facts(caller, at, source));
+    Set<Requirement> open = stepUp.open(decision, user, at);
+    if (!open.isEmpty()) {
+      throw stepUp.problem(tool.name(), decision.determining(), open, user);
+    }
+    if (!decision.allowed() && decision.requirements().isEmpty()) {
       throw refusal(tool.name(), decision);
     }
+  }
+
+  private static CallFacts facts(CallerIdentity caller, Instant at, @Nullable String source) {
+    UserFacts user = caller.user();
+    return new CallFacts(
+        caller.subject(),
+        user.groups(),
+        caller.client(),
+        caller.scopes(),
+        at,
+        source,
+        new CallFacts.Login(user.roles(), user.loginAt(), user.secondFactor()));
   }
 
   private ToolAction action(CatalogueTool tool) {
@@ -86,17 +105,6 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
 
   private static Problem refusal(String tool, Decision decision) {
     List<String> by = decision.determining();
-    if (!decision.requirements().isEmpty()) {
-      List<String> steps =
-          decision.requirements().stream().sorted().map(Requirement::wireName).toList();
-      return new Problem(
-              ProblemType.STEP_UP_REQUIRED,
-              "Tool '%s' needs %s by policy %s"
-                  .formatted(tool, String.join(" and ", steps), String.join(", ", by)))
-          .with("tool", tool)
-          .with("requirements", steps)
-          .with(DECIDED_BY, by);
-    }
     return new Problem(
             ProblemType.PERMISSION_DENIED,
             by.isEmpty()

@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param poll how long an activation can go unnoticed when its event is lost
  * @param retry how soon after a failure, until the first success
  * @param timeout of one fetch
+ * @param freshLogin how long ago a login may be that counts as fresh
  */
 @Validated
 @ConfigurationProperties("aios.gateway.policies")
@@ -19,4 +20,5 @@ record PolicyProperties(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("5s") Duration poll,
     @DefaultValue("250ms") Duration retry,
-    @DefaultValue("3s") Duration timeout) {}
+    @DefaultValue("3s") Duration timeout,
+    @DefaultValue("5m") Duration freshLogin) {}

@@ -6,6 +6,7 @@ import io.aios.contracts.keys.ApiKey;
 import io.aios.contracts.keys.KeyGrant;
 import io.aios.platform.security.ApiKeys;
 import io.aios.platform.security.CallerIdentity;
+import io.aios.platform.security.UserFacts;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,8 @@ final class KnownKey {
                         ApiKey.client(known.id()),
                         known.scopes(),
                         Set.of(),
-                        ApiKeys.ISSUER))
+                        ApiKeys.ISSUER,
+                        new UserFacts(known.roles(), known.groups(), null, false)))
             .orElse(null);
   }
 

@@ -22,6 +22,7 @@ final class GatewayAuthorities implements RouteAuthorities {
             "/.well-known/**",
             "/login",
             "/login/**",
+            "/webauthn/**",
             "/logout",
             "/connect/**",
             "/userinfo")

@@ -129,12 +129,17 @@ final class McpHandler implements HttpRequestHandler {
   private void answer(
       RpcRequest message, McpServer server, HttpServletRequest request, McpReplies replies)
       throws IOException {
-    if (message.method().equals(Methods.SUBSCRIPTIONS_LISTEN)) {
-      requests.admitListening(message, request);
-      exchanges.serve(server, message, request, replies.response());
-    } else {
+    if (!message.method().equals(Methods.SUBSCRIPTIONS_LISTEN)) {
       replies.write(server.handle(message, new GatewayContext(request)));
+      return;
     }
+    try {
+      requests.admitListening(message, request);
+    } catch (Problem refused) {
+      replies.refuse(message.id(), refused);
+      return;
+    }
+    exchanges.serve(server, message, request, replies.response());
   }
 
   /** What becomes of a call that is well formed. */

@@ -62,6 +62,10 @@ class ProxyRoutes {
         .and(api("sessions", SECURITY_MANAGER))
         .and(api("keys", SECURITY_MANAGER))
         .and(api("alerts", SECURITY_MANAGER))
+        .and(api("users", SECURITY_MANAGER))
+        .and(api("groups", SECURITY_MANAGER))
+        .and(api("roles", SECURITY_MANAGER))
+        .and(api("account", SECURITY_MANAGER))
         .and(
             forward(
                 "authorization",
@@ -71,6 +75,7 @@ class ProxyRoutes {
                     "/.well-known/oauth-authorization-server/**",
                     "/.well-known/openid-configuration/**",
                     "/login/**",
+                    "/webauthn/**",
                     "/logout",
                     "/connect/**",
                     "/userinfo")));

@@ -75,17 +75,22 @@ final class AuthorizationCode {
     form.put("redirect_uri", redirect);
     form.put("code_verifier", pkce.verifier());
     HttpResponse<String> response = post(http, server + "/oauth2/token", form);
-    JsonNode answer = parse(response);
-    if (response.statusCode() != 200) {
+    return token(server, parse(response), response.statusCode(), scopes, clock);
+  }
+
+  /** The token of an answer of the token endpoint. */
+  static AccessToken token(
+      String server, JsonNode answer, int status, Set<String> asked, Clock clock) {
+    if (status != 200) {
       throw new CommandFailure(
           CommandFailure.REFUSED,
           "no token: "
-              + answer.path("error").asString("status " + response.statusCode())
+              + answer.path("error").asString("status " + status)
               + " "
               + answer.path("error_description").asString(""));
     }
     Set<String> granted =
-        Set.of(answer.path("scope").asString(String.join(" ", scopes)).split(" ", -1));
+        Set.of(answer.path("scope").asString(String.join(" ", asked)).split(" ", -1));
     return new AccessToken(
         answer.path("access_token").asString(""),
         granted,
@@ -106,7 +111,7 @@ final class AuthorizationCode {
     }
   }
 
-  private static HttpResponse<String> post(HttpClient http, String uri, Map<String, String> form)
+  static HttpResponse<String> post(HttpClient http, String uri, Map<String, String> form)
       throws IOException, InterruptedException {
     return http.send(
         HttpRequest.newBuilder(URI.create(uri))
@@ -117,7 +122,7 @@ final class AuthorizationCode {
         HttpResponse.BodyHandlers.ofString());
   }
 
-  private static JsonNode parse(HttpResponse<String> response) {
+  static JsonNode parse(HttpResponse<String> response) {
     try {
       return JsonMapper.builder().build().readTree(response.body());
     } catch (JacksonException e) {

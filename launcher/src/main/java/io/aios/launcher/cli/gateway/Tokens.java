@@ -64,7 +64,14 @@ public final class Tokens {
   /** Lets the owner log in with a browser and keeps the token. */
   public AccessToken byBrowser(Consumer<URI> show) throws InterruptedException {
     AccessToken token = new BrowserLogin(state.gatewayUrl(), clock).login(ALL_SCOPES, show);
-    write(new AccessToken(token.value(), token.scopes(), server(), token.expiresAt()));
+    keep(token);
+    return token;
+  }
+
+  /** Lets the owner log in with the browser of another device and keeps the token. */
+  public AccessToken byDevice(Consumer<DeviceLogin.Shown> show) throws InterruptedException {
+    AccessToken token = new DeviceLogin(state.gatewayUrl(), clock).login(ALL_SCOPES, show);
+    keep(token);
     return token;
   }
 
@@ -79,6 +86,11 @@ public final class Tokens {
       AuthorizationCode.revoke(server(), kept.get());
     }
     return Files.deleteIfExists(file());
+  }
+
+  /** As one for all scopes: the user's roles may permit less, and asking again gives no more. */
+  private void keep(AccessToken token) {
+    write(new AccessToken(token.value(), ALL_SCOPES, server(), token.expiresAt()));
   }
 
   private String server() {

@@ -1,20 +1,30 @@
 package io.aios.security.infrastructure.oauth;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
 import io.aios.security.domain.ResourceIndicators;
+import io.aios.security.users.usecase.Users;
+import java.text.ParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationGrantAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenExchangeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 
 /**
@@ -29,10 +39,12 @@ final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
   private static final String INTERNAL = "internal:";
 
   private final ResourceIndicators resources;
+  private final UserClaims user;
   private final String self;
 
-  AccessTokens(ResourceIndicators resources, String self) {
+  AccessTokens(ResourceIndicators resources, Users users, String self) {
     this.resources = resources;
+    this.user = new UserClaims(users);
     this.self = self;
   }
 
@@ -52,6 +64,33 @@ final class AccessTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
     OAuth2Authorization session = context.getAuthorization();
     if (session != null) {
       context.getClaims().claim("sid", session.getId());
+    }
+    bind(context);
+    Authentication present = context.getPrincipal();
+    if (context.getAuthorizationGrant()
+        instanceof OAuth2TokenExchangeAuthenticationToken exchange) {
+      Set<String> scopes = new ExchangedToken(exchange, resources).limit(context);
+      user.describe(ExchangedToken.subject(present), scopes, context.getClaims());
+    } else if (present != null
+        && !AuthorizationGrantType.CLIENT_CREDENTIALS.equals(context.getAuthorizationGrantType())) {
+      user.describe(present, context.getAuthorizedScopes(), context.getClaims());
+    }
+  }
+
+  /** To the key of whoever sent a proof of it along (RFC 9449 section 5). */
+  private static void bind(JwtEncodingContext context) {
+    Jwt proof = context.get(OAuth2TokenContext.DPOP_PROOF_KEY);
+    if (proof == null) {
+      return;
+    }
+    try {
+      @SuppressWarnings("unchecked")
+      var members = (Map<String, Object>) Objects.requireNonNull(proof.getHeaders().get("jwk"));
+      Map<String, Object> confirmation = new HashMap<>();
+      confirmation.put("jkt", JWK.parse(members).computeThumbprint().toString());
+      context.getClaims().claim("cnf", confirmation);
+    } catch (ParseException | JOSEException e) {
+      throw new OAuth2AuthenticationException(new OAuth2Error("invalid_dpop_proof"), e);
     }
   }
 

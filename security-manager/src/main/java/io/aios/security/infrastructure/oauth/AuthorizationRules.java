@@ -2,10 +2,16 @@ package io.aios.security.infrastructure.oauth;
 
 import io.aios.security.domain.RedirectUris;
 import io.aios.security.domain.ResourceIndicators;
+import io.aios.security.usecase.Accounts;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
@@ -24,9 +30,13 @@ final class AuthorizationRules
   private final OAuth2AuthorizationCodeRequestAuthenticationValidator framework =
       new OAuth2AuthorizationCodeRequestAuthenticationValidator();
   private final ResourceIndicators resources;
+  private final Accounts accounts;
+  private final Clock clock;
 
-  AuthorizationRules(ResourceIndicators resources) {
+  AuthorizationRules(ResourceIndicators resources, Accounts accounts, Clock clock) {
     this.resources = resources;
+    this.accounts = accounts;
+    this.clock = clock;
   }
 
   @Override
@@ -40,6 +50,38 @@ final class AuthorizationRules
     if (resource != null && !(resource instanceof String one && resources.isKnown(one))) {
       throw new OAuth2AuthorizationCodeRequestAuthenticationException(
           AccessTokens.invalidTarget(resource, resources), request);
+    }
+    Authentication user = (Authentication) request.getPrincipal();
+    if (Logins.at(user).isPresent()) {
+      requireDemands(request, user);
+    }
+    requirePermitted(request, user.getName());
+  }
+
+  /** Whoever can be asked to log in as demanded was asked before this. */
+  private void requireDemands(
+      OAuth2AuthorizationCodeRequestAuthenticationToken request, Authentication login) {
+    Map<String, Object> parameters = request.getAdditionalParameters();
+    if (!LoginDemands.of(parameters).areMetBy(login, clock.instant())) {
+      boolean silent = "none".equals(parameters.get(LoginDemands.PROMPT));
+      throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+          new OAuth2Error(
+              silent ? "login_required" : "unmet_authentication_requirements",
+              "The login does not meet max_age or acr_values",
+              null),
+          request);
+    }
+  }
+
+  private void requirePermitted(
+      OAuth2AuthorizationCodeRequestAuthenticationToken request, String user) {
+    if (accounts.narrowed(user, request.getScopes()).isEmpty()) {
+      throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+          new OAuth2Error(
+              OAuth2ErrorCodes.ACCESS_DENIED,
+              "The user's roles permit none of " + String.join(" ", request.getScopes()),
+              null),
+          request);
     }
   }
 

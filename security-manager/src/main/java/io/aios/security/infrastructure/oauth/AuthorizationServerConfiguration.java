@@ -2,7 +2,10 @@ package io.aios.security.infrastructure.oauth;
 
 import io.aios.platform.security.SecurityProperties;
 import io.aios.security.domain.ResourceIndicators;
+import io.aios.security.factors.usecase.SecondFactors;
 import io.aios.security.revocation.usecase.EndSessions;
+import io.aios.security.usecase.Accounts;
+import io.aios.security.users.usecase.Users;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,15 @@ import org.springframework.security.oauth2.server.authorization.token.JwtGenerat
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** The protocol endpoints: authorize, token, revoke, introspect, key set, metadata. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityManagerProperties.class)
 class AuthorizationServerConfiguration {
+  /** At the issuer: the redirect would otherwise lead to this service, past the gateway. */
   private static final String CONSENT = "/login/consent";
+  private static final String DEVICE = "/login/device";
 
   @Bean
   AuthorizationServerSettings authorizationServerSettings(SecurityProperties security) {
@@ -49,10 +55,11 @@ class AuthorizationServerConfiguration {
   OAuth2TokenGenerator<OAuth2Token> tokens(
       JwtEncoder encoder,
       ResourceIndicators resources,
+      Users users,
       Clock clock,
       @Value("${spring.application.name}") String self) {
     var jwts = new JwtGenerator(encoder);
-    jwts.setJwtCustomizer(new AccessTokens(resources, self));
+    jwts.setJwtCustomizer(new AccessTokens(resources, users, self));
     return new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock));
   }
 
@@ -71,13 +78,20 @@ class AuthorizationServerConfiguration {
       SecurityProperties security,
       ResourceIndicators resources,
       RegisteredClientRepository registered,
+      Users users,
+      Accounts accounts,
+      SecondFactors factors,
+      Clock clock,
       Customizer<OAuth2TokenRevocationEndpointConfigurer> revocation) {
     String issuer = security.issuer().toString();
     var responses = new AuthorizationResponses(issuer);
     var publicClients = new PublicClients(registered);
-    var rules = new AuthorizationRules(resources);
+    var rules = new AuthorizationRules(resources, accounts, clock);
     var server = new OAuth2AuthorizationServerConfigurer();
     return http.securityMatcher(server.getEndpointsMatcher())
+        .addFilterAfter(new CurrentLogins(users, factors, clock), SecurityContextHolderFilter.class)
+        .addFilterAfter(new LoginAgain(clock), CurrentLogins.class)
+        .addFilterAfter(new PublicAddress(issuer), CurrentLogins.class)
         .with(
             server,
             endpoints ->
@@ -92,12 +106,25 @@ class AuthorizationServerConfiguration {
                     .authorizationEndpoint(
                         authorize ->
                             authorize
-                                .consentPage(CONSENT)
-                                .authorizationRequestConverter(new DefaultScope())
+                                .consentPage(issuer + CONSENT)
+                                .authorizationRequestConverter(new DefaultScope(accounts))
                                 .authenticationProviders(
                                     providers -> providers.forEach(each -> check(each, rules)))
                                 .authorizationResponseHandler(responses)
                                 .errorResponseHandler(responses))
+                    .deviceAuthorizationEndpoint(device -> device.verificationUri(issuer + DEVICE))
+                    .deviceVerificationEndpoint(
+                        device ->
+                            device
+                                .consentPage(CONSENT)
+                                .deviceVerificationResponseHandler(
+                                    (request, response, granted) ->
+                                        response.sendRedirect(DEVICE + "?done=1"))
+                                .errorResponseHandler(
+                                    (request, response, refused) ->
+                                        response.sendRedirect(DEVICE + "?error=wrong")))
+                    .tokenEndpoint(
+                        tokens -> tokens.accessTokenResponseHandler(GrantedScopes.handler()))
                     .tokenRevocationEndpoint(revocation)
                     .authorizationServerMetadataEndpoint(
                         metadata ->
@@ -146,11 +173,18 @@ class AuthorizationServerConfiguration {
         List.of("none", "client_secret_basic", "client_secret_post"));
     claims.put(
         "grant_types_supported",
-        List.of("authorization_code", "refresh_token", "client_credentials"));
+        List.of(
+            "authorization_code",
+            "refresh_token",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:token-exchange"));
     claims.put("code_challenge_methods_supported", List.of("S256"));
+    claims.put("acr_values_supported", List.of(Logins.ONE_FACTOR, Logins.TWO_FACTORS));
+    claims.put("prompt_values_supported", List.of("none", "login"));
     claims.put("tls_client_certificate_bound_access_tokens", false);
-    claims.remove("device_authorization_endpoint");
+    claims.put("device_authorization_endpoint", issuer + "/oauth2/device_authorization");
     claims.remove("pushed_authorization_request_endpoint");
-    claims.remove("dpop_signing_alg_values_supported");
+    claims.put("dpop_signing_alg_values_supported", List.of("ES256", "RS256"));
   }
 }

@@ -87,7 +87,10 @@ class ClientsConfiguration {
         clock);
   }
 
-  /** A public client: it proves itself by PKCE. The redirect's port is free (RFC 8252). */
+  /**
+   * A public client: it proves itself by PKCE, and on devices without a browser by what it shows
+   * (RFC 8628). The redirect's port is free (RFC 8252).
+   */
   private static RegisteredClient commandLine(Duration tokenLife) {
     var client =
         RegisteredClient.withId(CLI)
@@ -95,6 +98,7 @@ class ClientsConfiguration {
             .clientName("AIOS command line")
             .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
             .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+            .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
             .redirectUri("http://127.0.0.1/callback")
             .scope(Scopes.OPS_READ)
             .scope(APPROVALS)

@@ -2,8 +2,10 @@ package io.aios.security.infrastructure.oauth;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -14,21 +16,45 @@ import org.springframework.security.web.savedrequest.SavedRequest;
  * it leads back through whichever proxy the browser came by, and never to another host.
  */
 public final class ContinueRequest implements AuthenticationSuccessHandler {
+  private static final String CONTINUED = ContinueRequest.class.getName();
+
   private final HttpSessionRequestCache requests = new HttpSessionRequestCache();
 
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws IOException {
-    SavedRequest saved = requests.getRequest(request, response);
-    requests.removeRequest(request, response);
-    if (saved == null) {
+    Optional<String> next = next(request, response);
+    if (next.isEmpty()) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
+    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+    response.setHeader("Location", next.get());
+  }
+
+  /** Where to go on; empty when nothing waits. */
+  Optional<String> next(HttpServletRequest request, HttpServletResponse response) {
+    SavedRequest saved = requests.getRequest(request, response);
+    requests.removeRequest(request, response);
+    if (saved == null) {
+      return Optional.empty();
+    }
     URI asked = URI.create(saved.getRedirectUrl());
     String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
-    response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", asked.getRawPath() + query);
+    String next = asked.getRawPath() + query;
+    request.getSession().setAttribute(CONTINUED, next);
+    return Optional.of(next);
+  }
+
+  /** Whether a request goes on after the login that it asked for; true once for each login. */
+  static boolean isContinued(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null) {
+      return false;
+    }
+    Object continued = session.getAttribute(CONTINUED);
+    session.removeAttribute(CONTINUED);
+    return (request.getRequestURI() + "?" + request.getQueryString()).equals(continued);
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
@@ -39,20 +40,23 @@ class IssuerKeysConfiguration {
     return Clock.systemUTC();
   }
 
+  /** Seals what lies in the database, with a key that does not. */
   @Bean
-  JdbcIssuerKeys jdbcIssuerKeys(
-      JdbcClient jdbc, TransactionOperations transactions, @Value("${aios.data-dir}") Path data) {
+  BytesEncryptor seal(@Value("${aios.data-dir}") Path data) {
     byte[] key =
         OwnerOnlyFiles.createOnce(
             SecurityManagerProperties.secrets(data, "security-manager.key"),
             () -> KeyGenerators.secureRandom(KEY_BYTES).generateKey());
-    return new JdbcIssuerKeys(
-        jdbc,
-        transactions,
-        new AesBytesEncryptor(
-            new SecretKeySpec(key, "AES"),
-            KeyGenerators.secureRandom(IV_BYTES),
-            AesBytesEncryptor.CipherAlgorithm.GCM));
+    return new AesBytesEncryptor(
+        new SecretKeySpec(key, "AES"),
+        KeyGenerators.secureRandom(IV_BYTES),
+        AesBytesEncryptor.CipherAlgorithm.GCM);
+  }
+
+  @Bean
+  JdbcIssuerKeys jdbcIssuerKeys(
+      JdbcClient jdbc, TransactionOperations transactions, BytesEncryptor seal) {
+    return new JdbcIssuerKeys(jdbc, transactions, seal);
   }
 
   @Bean

@@ -1,8 +1,11 @@
 package io.aios.security.infrastructure.oauth;
 
 import io.aios.platform.files.OwnerOnlyFiles;
-import io.aios.security.domain.LoginThrottle;
+import io.aios.platform.security.SecurityProperties;
+import io.aios.security.factors.usecase.SecondFactors;
 import io.aios.security.usecase.LocalLogin;
+import io.aios.security.users.usecase.CheckPassword;
+import io.aios.security.users.usecase.Users;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,13 +14,12 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** Login: by password on a page, or by proof that the caller can read a file of the owner's. */
 @Configuration(proxyBeanMethods = false)
@@ -26,31 +28,14 @@ class LoginConfiguration {
 
   /** The redirect to a native client's loopback address follows the form's own submission. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'self' http://127.0.0.1:* http://[::1]:*"
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self' http://127.0.0.1:* http://[::1]:*"
           + " http://localhost:*;"
           + " base-uri 'none'; frame-ancestors 'none'";
 
-  @Bean
-  Administrators administrators(
-      JdbcClient jdbc,
-      TransactionOperations transactions,
-      Clock clock,
-      @Value("${aios.data-dir}") Path data) {
-    var administrators =
-        new Administrators(jdbc, Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), clock);
-    administrators.createFirst(
-        transactions, SecurityManagerProperties.secrets(data, "admin-password"));
-    return administrators;
-  }
-
   /** The only provider among the beans, and so the one that the form uses. */
   @Bean
-  PasswordLogin passwordLogin(
-      Administrators administrators, SecurityManagerProperties properties, Clock clock) {
-    return new PasswordLogin(
-        administrators,
-        new LoginThrottle(properties.loginFailures(), properties.loginPause()),
-        clock);
+  PasswordLogin passwordLogin(CheckPassword passwords, Clock clock) {
+    return new PasswordLogin(passwords, clock);
   }
 
   /** A new key at each start: proofs of the last run are worthless. */
@@ -65,21 +50,43 @@ class LoginConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain loginChain(HttpSecurity http) {
-    return http.securityMatcher("/login", "/login/**")
+  SecurityFilterChain loginChain(
+      HttpSecurity http,
+      Users users,
+      SecondFactors factors,
+      SecurityProperties security,
+      Clock clock) {
+    var passkeys = new PasskeyLogin(users, clock);
+    http.setSharedObject(UserDetailsService.class, passkeys);
+    return http.securityMatcher("/login", "/login/**", "/webauthn/**")
         .csrf(csrf -> csrf.ignoringRequestMatchers("/login/local"))
+        .addFilterAfter(new CurrentLogins(users, factors, clock), SecurityContextHolderFilter.class)
         .formLogin(
             form ->
                 form.loginPage("/login")
-                    .successHandler(new ContinueRequest())
+                    .authenticationDetailsSource(new LoginAddress())
+                    .successHandler(new AskForFactor(factors))
                     .failureHandler(
                         (request, response, failure) ->
                             response.sendRedirect(
                                 "/login?error="
                                     + (failure instanceof LockedException ? "wait" : "wrong"))))
+        .webAuthn(
+            passkey ->
+                passkey
+                    .rpName("AIOS")
+                    .rpId(security.issuer().getHost())
+                    .disableDefaultRegistrationPage(true)
+                    .withObjectPostProcessor(passkeys))
         .headers(
             headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+        .authorizeHttpRequests(
+            requests -> {
+              requests
+                  .requestMatchers(PasskeyLogin.REGISTRATION, PasskeyLogin.REGISTRATION + "/**")
+                  .authenticated();
+              requests.anyRequest().permitAll();
+            })
         .build();
   }
 }

@@ -1,9 +1,8 @@
 package io.aios.security.infrastructure.oauth;
 
-import io.aios.security.domain.LoginThrottle;
+import io.aios.security.users.usecase.CheckPassword;
+import io.aios.security.users.usecase.CheckPassword.Outcome;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.concurrent.Semaphore;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -11,47 +10,24 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
-/** Login by password, slowed down per name and address; few passwords are hashed at a time. */
+/** Login by password. */
 final class PasswordLogin implements AuthenticationProvider {
-  private static final int LONGEST = 200;
-
-  private final Administrators administrators;
-  private final LoginThrottle throttle;
+  private final CheckPassword passwords;
   private final Clock clock;
-  private final Semaphore hashing = new Semaphore(2);
 
-  PasswordLogin(Administrators administrators, LoginThrottle throttle, Clock clock) {
-    this.administrators = administrators;
-    this.throttle = throttle;
+  PasswordLogin(CheckPassword passwords, Clock clock) {
+    this.passwords = passwords;
     this.clock = clock;
   }
 
   @Override
   public Authentication authenticate(Authentication attempt) {
-    String name = attempt.getName();
-    String key = name + "|" + address(attempt);
-    Instant now = clock.instant();
-    if (throttle.waitFor(key, now).isPositive()) {
-      throw new LockedException("Too many failed logins");
-    }
-    if (!matches(name, String.valueOf(attempt.getCredentials()))) {
-      throttle.failed(key, now);
-      throw new BadCredentialsException("Unknown name or wrong password");
-    }
-    throttle.succeeded(key);
-    return administrators.loggedIn(name);
-  }
-
-  private boolean matches(String name, String password) {
-    if (name.length() > LONGEST || password.length() > LONGEST) {
-      return false;
-    }
-    hashing.acquireUninterruptibly();
-    try {
-      return administrators.matches(name, password);
-    } finally {
-      hashing.release();
-    }
+    String typed = String.valueOf(attempt.getCredentials());
+    return switch (passwords.check(attempt.getName(), typed, address(attempt))) {
+      case Outcome.Right(var user) -> Logins.of(user.user(), Logins.PASSWORD, clock.instant());
+      case Outcome.Wrong() -> throw new BadCredentialsException("Unknown name or wrong password");
+      case Outcome.Wait(var time) -> throw new LockedException("Too many failed logins: " + time);
+    };
   }
 
   private static String address(Authentication attempt) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -28,10 +29,14 @@ public class PendingConsents {
   /**
    * What the user is asked.
    *
-   * @param redirect where the code will go
+   * @param redirect where the code will go; empty for a device
    */
   public record Pending(
-      String clientId, String clientName, String redirect, Set<String> scopes, String resource) {}
+      String clientId, String clientName, String redirect, Set<String> scopes, String resource) {
+    public boolean isOfDevice() {
+      return redirect.isEmpty();
+    }
+  }
 
   /** The request with that state, if it is this user's. */
   public Optional<Pending> find(String state, String user) {
@@ -39,25 +44,33 @@ public class PendingConsents {
     if (waiting == null || !waiting.getPrincipalName().equals(user)) {
       return Optional.empty();
     }
-    OAuth2AuthorizationRequest request =
-        Objects.requireNonNull(
-            waiting.<OAuth2AuthorizationRequest>getAttribute(
-                OAuth2AuthorizationRequest.class.getName()));
     RegisteredClient client = clients.findById(waiting.getRegisteredClientId());
     if (client == null) {
       return Optional.empty();
     }
+    OAuth2AuthorizationRequest request =
+        waiting.getAttribute(OAuth2AuthorizationRequest.class.getName());
+    return Optional.of(
+        request == null ? pendingOfDevice(client, waiting) : pending(client, request));
+  }
+
+  private static Pending pendingOfDevice(RegisteredClient client, OAuth2Authorization waiting) {
+    Set<String> scopes =
+        Objects.requireNonNull(waiting.<Set<String>>getAttribute(OAuth2ParameterNames.SCOPE));
+    return new Pending(client.getClientId(), client.getClientName(), "", new TreeSet<>(scopes), "");
+  }
+
+  private static Pending pending(RegisteredClient client, OAuth2AuthorizationRequest request) {
     String redirect =
         request.getRedirectUri() == null
             ? client.getRedirectUris().iterator().next()
             : request.getRedirectUri();
     Object resource = request.getAdditionalParameters().get(AccessTokens.RESOURCE);
-    return Optional.of(
-        new Pending(
-            client.getClientId(),
-            client.getClientName(),
-            redirect,
-            new TreeSet<>(request.getScopes()),
-            resource == null ? "" : resource.toString()));
+    return new Pending(
+        client.getClientId(),
+        client.getClientName(),
+        redirect,
+        new TreeSet<>(request.getScopes()),
+        resource == null ? "" : resource.toString());
   }
 }

@@ -51,7 +51,10 @@ public class Programs {
   /** A new program and its secret, which cannot be read again. */
   public record Registered(Program program, String secret) {}
 
-  public Registered register(String name, Set<String> scopes) {
+  /**
+   * @param exchanges whether it may exchange users' tokens for its own (RFC 8693)
+   */
+  public Registered register(String name, Set<String> scopes, boolean exchanges) {
     byte[] random = KeyGenerators.secureRandom(SECRET_BYTES).generateKey();
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     String clientId = "program-" + UUID.randomUUID();
@@ -64,7 +67,13 @@ public class Programs {
             .clientSecret(new RandomSecretEncoder().encode(secret))
             .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
             .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-            .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+            .authorizationGrantTypes(
+                grants -> {
+                  grants.add(AuthorizationGrantType.CLIENT_CREDENTIALS);
+                  if (exchanges) {
+                    grants.add(AuthorizationGrantType.TOKEN_EXCHANGE);
+                  }
+                })
             .scopes(own -> own.addAll(scopes))
             .tokenSettings(tokens)
             .build());

@@ -17,8 +17,6 @@ import org.springframework.validation.annotation.Validated;
  * @param programTokenLife of access tokens for programs
  * @param refreshTokenLife of each refresh token; every use gives the next one
  * @param registrations of clients by themselves, in an hour and in all
- * @param loginFailures failed logins of one name from one address before it has to wait
- * @param loginPause for which it has to wait
  */
 @Validated
 @ConfigurationProperties("aios.security-manager")
@@ -29,9 +27,7 @@ record SecurityManagerProperties(
     @DefaultValue("1h") Duration userTokenLife,
     @DefaultValue("15m") Duration programTokenLife,
     @DefaultValue("30d") Duration refreshTokenLife,
-    @DefaultValue("60") int registrations,
-    @DefaultValue("5") int loginFailures,
-    @DefaultValue("5m") Duration loginPause) {
+    @DefaultValue("60") int registrations) {
 
   private static final int SHORTEST_SECRET = 32;
 

@@ -51,7 +51,7 @@ class Upkeep {
             """
             DELETE FROM oauth2_authorization
             WHERE greatest(authorization_code_expires_at, access_token_expires_at,
-              refresh_token_expires_at, oidc_id_token_expires_at) < ?
+              refresh_token_expires_at, oidc_id_token_expires_at, device_code_expires_at) < ?
             """)
         .param(OffsetDateTime.now(clock).minusMinutes(5))
         .update();

@@ -42,7 +42,8 @@ class ClientsController {
   @ResponseStatus(HttpStatus.CREATED)
   Credentials register(@Valid @RequestBody ProgramRegistration asked, CallerIdentity caller) {
     Ownership.requireGranted(asked.scopes(), caller);
-    Programs.Registered registered = programs.register(asked.name(), asked.scopes());
+    Programs.Registered registered =
+        programs.register(asked.name(), asked.scopes(), asked.exchanges());
     Program program = registered.program();
     return new Credentials(
         program.clientId(),

@@ -5,6 +5,7 @@ import io.aios.platform.web.Problem;
 import io.aios.security.infrastructure.oauth.PendingConsents;
 import io.aios.security.infrastructure.oauth.PendingConsents.Pending;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -16,6 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Asks the user whether a client may act for them, and how far. */
 @RestController
 class ConsentController {
+  private static final String OWN =
+      "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';"
+          + " form-action 'self'";
+
   private final PendingConsents pending;
   private final ConsentPage page = new ConsentPage();
 
@@ -24,7 +29,9 @@ class ConsentController {
   }
 
   @GetMapping("/login/consent")
-  ResponseEntity<String> ask(@RequestParam String state) {
+  ResponseEntity<String> ask(
+      @RequestParam String state,
+      @RequestParam(name = "user_code", required = false) @Nullable String userCode) {
     Authentication user = SecurityContextHolder.getContext().getAuthentication();
     Pending asked =
         (user == null ? java.util.Optional.<Pending>empty() : pending.find(state, user.getName()))
@@ -34,8 +41,11 @@ class ConsentController {
                         ProblemType.NOT_FOUND, "No request of yours waits for your consent here"));
     return ResponseEntity.ok()
         .contentType(MediaType.TEXT_HTML)
-        .header("Content-Security-Policy", policy(asked.redirect()))
-        .body(page.render(asked, state));
+        .header("Content-Security-Policy", asked.isOfDevice() ? OWN : policy(asked.redirect()))
+        .body(
+            asked.isOfDevice()
+                ? page.renderDevice(asked, state, String.valueOf(userCode))
+                : page.render(asked, state));
   }
 
   /** The form's answer is a redirect to the client, which browsers count as the form's target. */
@@ -45,8 +55,6 @@ class ConsentController {
         uri.getRawAuthority() != null && uri.getScheme().startsWith("http")
             ? uri.getScheme() + "://" + uri.getRawAuthority()
             : uri.getScheme() + ":";
-    return "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none';"
-        + " form-action 'self' "
-        + target;
+    return OWN + " " + target;
   }
 }

@@ -19,14 +19,24 @@ final class ConsentPage {
       "This sends your permission to a program on this computer. AIOS cannot check which program"
           + " it is: go on only if you have just started this login yourself.";
 
-  private final String html = read();
+  private final String html = read("consent.html");
+  private final String device = read("device-consent.html");
 
   String render(Pending asked, String state) {
-    return html.replace("{{client}}", HtmlUtils.htmlEscape(asked.clientName()))
-        .replace("{{client.id}}", HtmlUtils.htmlEscape(asked.clientId()))
+    return filled(html, asked, state)
         .replace("{{host}}", HtmlUtils.htmlEscape(host(asked.redirect())))
         .replace("{{resource}}", HtmlUtils.htmlEscape(asked.resource()))
-        .replace("{{warning}}", RedirectUris.isLoopback(asked.redirect()) ? WARNING : "")
+        .replace("{{warning}}", RedirectUris.isLoopback(asked.redirect()) ? WARNING : "");
+  }
+
+  /** A device's code may have come from anybody (RFC 8628 section 5.4). */
+  String renderDevice(Pending asked, String state, String userCode) {
+    return filled(device, asked, state).replace("{{code}}", HtmlUtils.htmlEscape(userCode));
+  }
+
+  private static String filled(String page, Pending asked, String state) {
+    return page.replace("{{client}}", HtmlUtils.htmlEscape(asked.clientName()))
+        .replace("{{client.id}}", HtmlUtils.htmlEscape(asked.clientId()))
         .replace("{{state}}", HtmlUtils.htmlEscape(state))
         .replace(
             "{{scopes}}",
@@ -45,11 +55,11 @@ final class ConsentPage {
     return uri.getRawAuthority() == null ? uri.getScheme() + ":" : uri.getRawAuthority();
   }
 
-  private static String read() {
+  private static String read(String name) {
     try {
-      return new ClassPathResource("login/consent.html").getContentAsString(StandardCharsets.UTF_8);
+      return new ClassPathResource("login/" + name).getContentAsString(StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("The consent page is missing", e);
+      throw new UncheckedIOException("The login page lacks " + name, e);
     }
   }
 }

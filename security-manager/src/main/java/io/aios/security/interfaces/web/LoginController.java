@@ -3,22 +3,28 @@ package io.aios.security.interfaces.web;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.platform.security.DirectRequestMatcher;
 import io.aios.platform.web.Problem;
-import io.aios.security.infrastructure.oauth.Administrators;
+import io.aios.security.factors.usecase.SecondFactors;
 import io.aios.security.infrastructure.oauth.ContinueRequest;
+import io.aios.security.infrastructure.oauth.Logins;
 import io.aios.security.usecase.LocalLogin;
+import io.aios.security.users.usecase.FirstAdministrator;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,21 +39,40 @@ class LoginController {
   private final ContinueRequest goOn = new ContinueRequest();
   private final LoginPage page = new LoginPage();
   private final LocalLogin localLogin;
-  private final Administrators administrators;
+  private final SecondFactors factors;
+  private final boolean provider;
+  private final Clock clock;
 
-  LoginController(LocalLogin localLogin, Administrators administrators) {
+  LoginController(
+      LocalLogin localLogin,
+      SecondFactors factors,
+      @Value("#{environment.containsProperty('aios.security-manager.provider.issuer')}")
+          boolean provider,
+      Clock clock) {
+    this.provider = provider;
     this.localLogin = localLogin;
-    this.administrators = administrators;
+    this.factors = factors;
+    this.clock = clock;
   }
 
   @GetMapping(path = "/login", produces = MediaType.TEXT_HTML_VALUE)
   String login(CsrfToken csrf, @RequestParam(required = false) @Nullable String error) {
-    return page.render(csrf, error);
+    return page.render(csrf, error, provider);
   }
 
   @GetMapping(path = "/login/style.css", produces = "text/css")
   String style() {
     return page.style();
+  }
+
+  @GetMapping(path = "/login/{script:webauthn|passkey}.js", produces = "text/javascript")
+  String script(@PathVariable String script) {
+    return script.equals("webauthn") ? page.webauthnScript() : page.passkeyScript();
+  }
+
+  @GetMapping(path = "/webauthn/register", produces = MediaType.TEXT_HTML_VALUE)
+  String passkeys(CsrfToken csrf) {
+    return page.renderPasskeys(csrf);
   }
 
   @GetMapping("/login/local")
@@ -68,14 +93,40 @@ class LoginController {
       throw new Problem(
           ProblemType.PERMISSION_DENIED, "The proof does not fit the nonce, or the nonce is spent");
     }
-    Authentication admin = administrators.loggedIn(Administrators.FIRST);
+    goOn(Logins.of(FirstAdministrator.NAME, Logins.KEY_FILE, clock.instant()), request, response);
+  }
+
+  @GetMapping(path = "/login/factor", produces = MediaType.TEXT_HTML_VALUE)
+  String factor(CsrfToken csrf, @RequestParam(required = false) @Nullable String error) {
+    return page.renderFactor(csrf, error);
+  }
+
+  @PostMapping("/login/factor")
+  void factor(@RequestParam String code, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Authentication login = SecurityContextHolder.getContext().getAuthentication();
+    if (login == null || login instanceof AnonymousAuthenticationToken) {
+      response.sendRedirect("/login");
+      return;
+    }
+    switch (factors.check(login.getName(), code)) {
+      case CODE -> goOn(Logins.with(login, Logins.TOTP, clock.instant()), request, response);
+      case RECOVERY_CODE ->
+          goOn(Logins.with(login, Logins.RECOVERY_CODE, clock.instant()), request, response);
+      case WRONG -> response.sendRedirect("/login/factor?error=wrong");
+      case WAIT -> response.sendRedirect("/login/factor?error=wait");
+    }
+  }
+
+  private void goOn(Authentication login, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(admin);
+    context.setAuthentication(login);
     if (request.getSession(false) != null) {
       request.changeSessionId();
     }
     contexts.saveContext(context, request, response);
-    goOn.onAuthenticationSuccess(request, response, admin);
+    goOn.onAuthenticationSuccess(request, response, login);
   }
 
   private void requireLocal(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import io.aios.contracts.keys.KeyGrant;
 import io.aios.security.keys.domain.StoredKey;
 import io.aios.security.keys.usecase.StoredKeys;
 import io.aios.security.revocation.usecase.Quarantines;
+import io.aios.security.usecase.Accounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,11 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class KeyGrantController {
   private final StoredKeys keys;
+  private final Accounts accounts;
   private final Quarantines quarantines;
   private final Clock clock;
 
-  KeyGrantController(StoredKeys keys, Quarantines quarantines, Clock clock) {
+  KeyGrantController(
+      StoredKeys keys, Accounts accounts, Quarantines quarantines, Clock clock) {
     this.keys = keys;
+    this.accounts = accounts;
     this.quarantines = quarantines;
     this.clock = clock;
   }
@@ -38,7 +42,8 @@ class KeyGrantController {
         keys.find(id)
             .filter(key -> !key.isExpired(now))
             .filter(key -> !quarantines.holds(key.owner()))
-            .map(key -> grant(key, now));
+            .map(key -> grant(key, now))
+            .filter(grant -> !grant.scopes().isEmpty());
     if (found.stream()
         .flatMap(grant -> grant.secrets().stream())
         .anyMatch(secret -> secret.sha256().equals(used))) {
@@ -47,7 +52,8 @@ class KeyGrantController {
     return ResponseEntity.of(found);
   }
 
-  private static KeyGrant grant(StoredKey key, Instant now) {
+  /** A key permits no more than its owner has now. */
+  private KeyGrant grant(StoredKey key, Instant now) {
     List<KeyGrant.Secret> secrets = new ArrayList<>();
     secrets.add(new KeyGrant.Secret(key.secretHash(), null));
     StoredKey.Previous previous = key.previous();
@@ -55,6 +61,13 @@ class KeyGrantController {
       secrets.add(new KeyGrant.Secret(previous.secretHash(), previous.until()));
     }
     return new KeyGrant(
-        key.id(), key.owner(), key.scopes(), key.expiresAt(), key.callsPerMinute(), secrets);
+        key.id(),
+        key.owner(),
+        accounts.narrowed(key.owner(), key.scopes()),
+        key.expiresAt(),
+        key.callsPerMinute(),
+        secrets,
+        accounts.roles(key.owner()),
+        accounts.groups(key.owner()));
   }
 }

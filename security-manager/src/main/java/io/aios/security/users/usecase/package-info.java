@@ -1,0 +1,5 @@
+/** Adding, changing and recognising users. */
+@NullMarked
+package io.aios.security.users.usecase;
+
+import org.jspecify.annotations.NullMarked;

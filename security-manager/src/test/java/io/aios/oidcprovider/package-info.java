@@ -1,0 +1,2 @@
+/** An identity provider elsewhere, for tests: another Spring Authorization Server. */
+package io.aios.oidcprovider;

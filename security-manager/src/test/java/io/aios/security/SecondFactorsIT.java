@@ -1,0 +1,215 @@
+package io.aios.security;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.util.encoders.Base32;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whoever has an authenticator app is asked for its code, and tokens say that they showed it. */
+class SecondFactorsIT {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String TOTP = "/api/v1/account/totp";
+  private static final String TWO_FACTORS = "urn:aios:acr:two-factors";
+  private static final Map<String, String> STEP_UP =
+      Map.of("scope", "*:read", "acr_values", TWO_FACTORS);
+
+  private final Server server = Server.running();
+  private final JdbcClient jdbc = server.bean(JdbcClient.class);
+  private final TimeBasedOneTimePasswordGenerator generator =
+      new TimeBasedOneTimePasswordGenerator();
+  private Person ada;
+  private String secret = "";
+  private List<String> recovery = List.of();
+
+  @BeforeEach
+  void enrol() throws Exception {
+    ada = Person.with("user");
+    HttpResponse<String> begun =
+        Person.as(ada.name, "POST", TOTP, Map.of("password", ada.password));
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
+    secret = json(begun).path("secret").asString();
+    assertThat(json(begun).path("uri").asString())
+        .isEqualTo("otpauth://totp/AIOS:%s?secret=%s&issuer=AIOS".formatted(ada.name, secret));
+    HttpResponse<String> confirmed = Person.as(ada.name, "PUT", TOTP, Map.of("code", code()));
+    assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+    recovery = json(confirmed).path("recoveryCodes").valueStream().map(JsonNode::asString).toList();
+    unspend();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  private String code() throws Exception {
+    return generator.generateOneTimePasswordString(
+        new SecretKeySpec(Base32.decode(secret), "HmacSHA1"), Instant.now());
+  }
+
+  /** As if the time step had passed. */
+  private void unspend() {
+    jdbc.sql("UPDATE totp SET last_step = 0 WHERE account = ?").param(ada.name).update();
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return Person.location(answer).toString();
+  }
+
+  private HttpResponse<String> show(String code) throws Exception {
+    String csrf = Person.csrf(ada.browser.get("/login/factor"));
+    return ada.browser.post("/login/factor", Map.of("code", code, "_csrf", csrf));
+  }
+
+  @Test
+  void asksForTheCodeAfterThePasswordAndSaysSoInTheToken() throws Exception {
+    ada.authorize("*:read");
+
+    assertThat(location(ada.logIn())).isEqualTo("/login/factor");
+    // The password alone opens nothing.
+    assertThat(location(ada.authorize("*:read"))).isEqualTo("/login");
+    HttpResponse<String> shown = show(code());
+    assertThat(shown.statusCode()).isEqualTo(303);
+
+    var claims = Person.claims(ada.exchange(Person.code(ada.browser.get(location(shown)))));
+    assertThat(claims.getStringListClaim("amr")).containsExactly("mfa", "otp", "pwd");
+    assertThat(claims.getStringClaim("acr")).isEqualTo(TWO_FACTORS);
+  }
+
+  @Test
+  void takesACodeOnce() throws Exception {
+    ada.logIn();
+    String code = code();
+    assertThat(show(code).statusCode()).isEqualTo(204);
+
+    ada.logIn();
+    assertThat(location(show(code))).isEqualTo("/login/factor?error=wrong");
+  }
+
+  @Test
+  void makesWhoGuessesWait() throws Exception {
+    ada.logIn();
+    for (int i = 0; i < 5; i++) {
+      assertThat(location(show("00000" + i))).isEqualTo("/login/factor?error=wrong");
+    }
+    assertThat(location(show(code()))).isEqualTo("/login/factor?error=wait");
+    assertThat(location(ada.authorize("*:read"))).isEqualTo("/login");
+  }
+
+  @Test
+  void takesEachRecoveryCodeOnceAndStoresNone() throws Exception {
+    assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
+    ada.logIn();
+    assertThat(show(recovery.get(0)).statusCode()).isEqualTo(204);
+    ada.logIn();
+    assertThat(location(show(recovery.get(0)))).isEqualTo("/login/factor?error=wrong");
+    assertThat(show(recovery.get(1)).statusCode()).isEqualTo(204);
+    assertThat(
+            jdbc.sql("SELECT hash FROM recovery_code WHERE account = ?")
+                .param(ada.name)
+                .query(String.class)
+                .list())
+        .hasSize(8)
+        .doesNotContainAnyElementsOf(recovery);
+  }
+
+  @Test
+  void sealsSecretsToTheirOwner() throws Exception {
+    byte[] sealed =
+        jdbc.sql("SELECT sealed FROM totp WHERE account = ?")
+            .param(ada.name)
+            .query(byte[].class)
+            .single();
+    assertThat(new String(sealed, ISO_8859_1))
+        .doesNotContain(ada.name)
+        .doesNotContain(new String(Base32.decode(secret), ISO_8859_1));
+
+    Person eve = Person.with("user");
+    jdbc.sql("INSERT INTO totp VALUES (?, ?, true, 0)").params(eve.name, sealed).update();
+    assertThat(eve.logIn().statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void changesFactorsOnlyForWhoKnowsThePasswordOrHasTheFactor() throws Exception {
+    Person bob = Person.with("user");
+    assertThat(
+            Person.as(bob.name, "POST", TOTP, Map.of("password", "not the password")).statusCode())
+        .isEqualTo(403);
+    assertThat(Person.as(ada.name, "POST", TOTP, Map.of("password", ada.password)).statusCode())
+        .isEqualTo(409);
+    assertThat(Person.as(ada.name, "POST", TOTP + "/remove", Map.of("code", "000000")).statusCode())
+        .isEqualTo(403);
+
+    assertThat(Person.as(ada.name, "POST", TOTP + "/remove", Map.of("code", code())).statusCode())
+        .isEqualTo(204);
+    assertThat(ada.logIn().statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void letsAdministratorsRemoveLostFactors() throws Exception {
+    String path = "/api/v1/users/" + ada.name + "/factors";
+    assertThat(Person.as(ada.name, "DELETE", path, null).statusCode()).isEqualTo(403);
+
+    assertThat(Person.asAdministrator("DELETE", path, null).statusCode()).isEqualTo(204);
+
+    assertThat(ada.logIn().statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void logsInAgainWhereTheRequestDemandsIt() throws Exception {
+    Person bob = Person.with("user");
+    bob.logIn();
+    Person.code(bob.authorize("*:read"));
+    var before = Person.claims(bob.token("*:read")).getDateClaim("auth_time");
+    Thread.sleep(1_100);
+
+    for (Map<String, String> demand :
+        List.of(Map.of("prompt", "login"), Map.of("max_age", "0"), Map.of("max_age", "1"))) {
+      if (demand.containsValue("1")) {
+        Thread.sleep(2_100);
+      }
+      assertThat(location(bob.authorize(Person.with(demand, "scope", "*:read"))))
+          .as(demand.toString())
+          .isEqualTo("/login");
+      HttpResponse<String> again = bob.logIn();
+      var claims = Person.claims(bob.exchange(Person.code(bob.browser.get(location(again)))));
+      assertThat(claims.getDateClaim("auth_time")).isAfter(before);
+    }
+    assertThat(Person.code(bob.authorize(Map.of("scope", "*:read", "max_age", "600"))))
+        .isNotEmpty();
+  }
+
+  @Test
+  void asksForTheFactorWhereTheRequestDemandsTwo() throws Exception {
+    Person bob = Person.with("user");
+    bob.logIn();
+
+    // Bob has no second factor: logging in again changes nothing, and the client is told so.
+    assertThat(location(bob.authorize(STEP_UP))).isEqualTo("/login");
+    String refused = location(bob.browser.get(location(bob.logIn())));
+    assertThat(refused).contains("error=unmet_authentication_requirements");
+
+    ada.logIn();
+    show(code());
+    assertThat(Person.claims(ada.tokens(STEP_UP)).getStringClaim("acr")).isEqualTo(TWO_FACTORS);
+  }
+
+  @Test
+  void asksNobodyWhereTheClientWantsSilence() throws Exception {
+    Person bob = Person.with("user");
+    bob.logIn();
+
+    String refused = location(bob.authorize(Person.with(STEP_UP, "prompt", "none")));
+
+    assertThat(refused).contains("error=login_required");
+  }
+}
