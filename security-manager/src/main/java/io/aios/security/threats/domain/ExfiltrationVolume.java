@@ -78,8 +78,8 @@ public final class ExfiltrationVolume implements Rule {
     }
     if (volume.window != Long.MIN_VALUE) {
       double weight = volume.usual == 0 ? 1 : LEARN;
-      double most = Math.max(limits.bytes(), limits.factor() * volume.usual);
-      volume.usual += weight * (Math.min(volume.bytes, most) - volume.usual);
+      double most = Math.max((double) limits.bytes(), limits.factor() * volume.usual);
+      volume.usual += weight * (Math.min((double) volume.bytes, most) - volume.usual);
     }
     volume.window = now;
     volume.bytes = 0;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -28,8 +27,17 @@ final class ThreatBench {
 
   public static void main(String[] arguments) {
     int attacks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-    long[] seeds = arguments.length > 1 ? seeds(arguments[1]) : new long[] {1, 2, 3};
-    StringBuilder report = new StringBuilder("# Threat detection on a labelled replay\n\n");
+    long[] seeds = arguments.length > 1 ? seeds(arguments[1]) : new long[] {101, 102, 103};
+    StringBuilder report =
+        new StringBuilder(
+            """
+            # Threat detection on a labelled replay
+
+            `./aios bench threats`: attacks that an alert names, of all of that kind, by fixed \
+            thresholds (what 999 of 1000 minutes of the quiet days stay below), rules, forest, and both. \
+            Findings of one rule about the same within an hour are one alert.
+
+            """);
     for (long seed : seeds) {
       Replay replay = Replay.generate(seed, 4, 4, attacks);
       Run run = run(replay);
