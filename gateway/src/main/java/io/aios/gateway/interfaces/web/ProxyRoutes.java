@@ -93,6 +93,7 @@ class ProxyRoutes {
     return route(name)
         .route(paths("/api/v1/" + name, "/api/v1/" + name + "/**"), http())
         .before(admitted(service, Set.of(name)))
+        .before(vouched(service))
         .filter(lb(service))
         .onError(Exception.class, this::answer)
         .build();

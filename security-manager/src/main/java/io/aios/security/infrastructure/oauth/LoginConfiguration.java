@@ -64,7 +64,6 @@ class LoginConfiguration {
         .formLogin(
             form ->
                 form.loginPage("/login")
-                    .authenticationDetailsSource(new LoginAddress())
                     .successHandler(new AskForFactor(factors))
                     .failureHandler(
                         (request, response, failure) ->

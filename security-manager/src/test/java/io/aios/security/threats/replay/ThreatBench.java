@@ -27,7 +27,7 @@ final class ThreatBench {
 
   public static void main(String[] arguments) {
     int attacks = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-    long[] seeds = arguments.length > 1 ? seeds(arguments[1]) : new long[] {201, 202, 203};
+    long[] seeds = arguments.length > 1 ? seeds(arguments[1]) : new long[] {101, 102, 103};
     StringBuilder report =
         new StringBuilder(
             """

@@ -6,7 +6,6 @@ import io.aios.platform.web.Problem;
 import io.aios.security.factors.usecase.Passkeys;
 import io.aios.security.factors.usecase.SecondFactors;
 import io.aios.security.factors.usecase.SecondFactors.Enrolment;
-import io.aios.security.infrastructure.oauth.LoginAddress;
 import io.aios.security.users.usecase.CheckPassword;
 import io.aios.security.users.usecase.CheckPassword.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,7 +61,7 @@ class FactorsController {
   @ResponseStatus(HttpStatus.CREATED)
   Enrolment begin(
       @Valid @RequestBody Password asked, CallerIdentity caller, HttpServletRequest request) {
-    return switch (passwords.check(caller.subject(), asked.password(), LoginAddress.of(request))) {
+    return switch (passwords.check(caller.subject(), asked.password(), request.getRemoteAddr())) {
       case Outcome.Right(var user) -> factors.begin(user.user());
       case Outcome.Wrong() ->
           throw new Problem(ProblemType.PERMISSION_DENIED, "The password is another one");

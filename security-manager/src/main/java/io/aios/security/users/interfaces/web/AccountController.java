@@ -3,7 +3,6 @@ package io.aios.security.users.interfaces.web;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
-import io.aios.security.infrastructure.oauth.LoginAddress;
 import io.aios.security.users.usecase.CheckPassword;
 import io.aios.security.users.usecase.CheckPassword.Outcome;
 import io.aios.security.users.usecase.SetPassword;
@@ -34,7 +33,7 @@ class AccountController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void changePassword(
       @Valid @RequestBody PasswordChange asked, CallerIdentity caller, HttpServletRequest request) {
-    switch (check.check(caller.subject(), asked.current(), LoginAddress.of(request))) {
+    switch (check.check(caller.subject(), asked.current(), request.getRemoteAddr())) {
       case Outcome.Right(var user) -> passwords.set(user.user(), asked.password());
       case Outcome.Wrong() ->
           throw new Problem(ProblemType.PERMISSION_DENIED, "The present password is another one");
