@@ -39,6 +39,7 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 class AuthorizationServerConfiguration {
   /** At the issuer: the redirect would otherwise lead to this service, past the gateway. */
   private static final String CONSENT = "/login/consent";
+
   private static final String DEVICE = "/login/device";
 
   @Bean

@@ -24,8 +24,7 @@ class KeyGrantController {
   private final Quarantines quarantines;
   private final Clock clock;
 
-  KeyGrantController(
-      StoredKeys keys, Accounts accounts, Quarantines quarantines, Clock clock) {
+  KeyGrantController(StoredKeys keys, Accounts accounts, Quarantines quarantines, Clock clock) {
     this.keys = keys;
     this.accounts = accounts;
     this.quarantines = quarantines;
