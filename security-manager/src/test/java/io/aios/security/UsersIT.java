@@ -285,10 +285,7 @@ class UsersIT {
   /** As the gateway says it. */
   private String[] from(String address) throws Exception {
     return new String[] {
-      "X-Forwarded-For",
-      address,
-      "X-Aios-Forwarded-By",
-      server.hopTokenOf("gateway", "forward")
+      "X-Forwarded-For", address, "X-Aios-Forwarded-By", server.hopTokenOf("gateway", "forward")
     };
   }
 
@@ -315,8 +312,7 @@ class UsersIT {
     }
     assertThat(location(bob.logIn(bob.password, from("203.0.113.5"))))
         .isEqualTo("/login?error=wait");
-    assertThat(bob.logIn(bob.password, from("203.0.113.6")).statusCode())
-        .isEqualTo(204);
+    assertThat(bob.logIn(bob.password, from("203.0.113.6")).statusCode()).isEqualTo(204);
   }
 
   @Test
