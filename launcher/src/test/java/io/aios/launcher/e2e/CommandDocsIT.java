@@ -51,7 +51,7 @@ class CommandDocsIT {
     for (Example example : examples) {
       RunningSuite.Ran ran = suite.cli(words(example.command()));
       List<String> printed =
-          (ran.err() + ran.out()).lines().filter(line -> !line.isBlank()).toList();
+          (ran.err() + ran.out()).lines().filter(CommandDocsIT::isOfTheExample).toList();
       assertThat(printed)
           .as(example.command() + "\nprinted\n" + String.join("\n", printed))
           .hasSameSizeAs(example.output());
@@ -59,6 +59,13 @@ class CommandDocsIT {
         check(example, example.output().get(i), printed.get(i));
       }
     }
+  }
+
+  /**
+   * Other tests have left commands in the suite, of which a short list says that they are there.
+   */
+  private static boolean isOfTheExample(String line) {
+    return !line.isBlank() && !line.startsWith("There are more: ");
   }
 
   private static List<Example> examples() throws Exception {
