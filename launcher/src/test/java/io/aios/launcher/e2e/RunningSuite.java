@@ -24,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -183,6 +184,34 @@ final class RunningSuite {
     return send(
         request(path, token)
             .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Any method, with JSON. */
+  HttpResponse<String> send(String method, String path, String token, String body)
+      throws Exception {
+    boolean isEmpty = body.isEmpty() || method.equals("GET") || method.equals("HEAD");
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                isEmpty
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** A form of a client that names itself (RFC 6749 section 2.3.1). */
+  HttpResponse<String> form(String path, String body, String client, String secret)
+      throws Exception {
+    String named = client + ":" + secret;
+    return send(
+        request(path, "")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder().encodeToString(named.getBytes(StandardCharsets.UTF_8)))
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 

@@ -18,6 +18,8 @@ import io.aios.platform.web.ProblemWriter;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** What is not a tool call: commands, and everything of the authorization server. */
 @Configuration(proxyBeanMethods = false)
 class ProxyRoutes {
+  private static final Logger log = LoggerFactory.getLogger(ProxyRoutes.class);
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String SECURITY_MANAGER = "security-manager";
   private static final String FEDERATION = "federation";
@@ -157,8 +160,11 @@ class ProxyRoutes {
       case HttpServerErrorException none ->
           new Problem(ProblemType.SERVICE_UNAVAILABLE, none.getStatusText(), none)
               .header(HttpHeaders.RETRY_AFTER, "5");
-      default ->
-          new Problem(ProblemType.INTERNAL_ERROR, "The gateway could not forward this", failure);
+      default -> {
+        log.error("A request could not be forwarded", failure);
+        yield new Problem(
+            ProblemType.INTERNAL_ERROR, "The gateway could not forward this", failure);
+      }
     };
   }
 }
