@@ -12,6 +12,13 @@ import io.aios.testkit.mcp.McpServerKit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +67,20 @@ class SysopsUndoIT extends McpServerKit {
 
     assertThat(undone(undo).isError()).isFalse();
     assertThat(file).hasContent("one");
+  }
+
+  @Test
+  void writersOfOneFileWaitForEachOther() throws Exception {
+    Files.writeString(file, "");
+    int writers = 8;
+    Callable<List<Boolean>> writer =
+        () -> Stream.generate(() -> write("x", "append").isError()).limit(10).toList();
+    try (ExecutorService pool = Executors.newFixedThreadPool(writers)) {
+      for (Future<List<Boolean>> failed : pool.invokeAll(Collections.nCopies(writers, writer))) {
+        assertThat(failed.get()).containsOnly(false);
+      }
+    }
+    assertThat(file).hasContent("x".repeat(10 * writers));
   }
 
   @Test

@@ -34,12 +34,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * SIGKILL in the middle of a thousand commands, then a restart: nothing that was accepted is lost,
  * no effect happens twice, and every event reaches Kafka's consumers once.
  */
+@ExtendWith(SharedSuite.class)
 class CrashIT {
   private static final int COMMANDS = 1_000;
   private static final int KILL_AFTER = 400;
@@ -51,40 +54,45 @@ class CrashIT {
   /** What each accepted command was to write; a command id as the server gave it. */
   private final Map<String, String> accepted = new ConcurrentHashMap<>();
 
-  @Test
-  void losesNoAcceptedCommandAndRepeatsNoEffectWhenKilled() throws Exception {
-    RunningSuite suite = RunningSuite.start();
-    try {
-      Path effects = suite.data().resolve("workspace/effects.txt");
-      submitUntilKilled(suite, effects);
-      int beforeTheKill = accepted.size();
+  /** Why commands failed, and how many. */
+  private final Map<String, Integer> reasons = new TreeMap<>();
 
-      suite.up();
-      submit(suite, effects, COMMANDS - beforeTheKill);
-      Map<String, String> statuses = awaitFinal(suite);
+  private final RunningSuite suite;
 
-      Map<String, Integer> written = lines(effects);
-      System.out.printf(
-          "%d accepted, %d of them before the kill; ended: %s; %d effects%n",
-          accepted.size(), beforeTheKill, counts(statuses), written.size());
-      assertThat(beforeTheKill).isBetween(KILL_AFTER, COMMANDS - 1);
-      assertThat(accepted).hasSize(COMMANDS);
-      assertThat(statuses.keySet()).isEqualTo(accepted.keySet());
-      assertThat(FINAL).containsAll(statuses.values());
-      assertThat(written.values()).as("an effect happens once at the most").containsOnly(1);
-      accepted.forEach(
-          (command, effect) -> {
-            if (statuses.get(command).equals("succeeded")) {
-              assertThat(written).as("command " + command).containsKey(effect);
-            }
-          });
-      assertThat(eventsOnKafka(suite)).isEqualTo(eventsInStore(suite));
-    } finally {
-      suite.stop();
-    }
+  CrashIT(RunningSuite suite) {
+    this.suite = suite;
   }
 
-  private void submitUntilKilled(RunningSuite suite, Path effects) throws Exception {
+  @Test
+  void losesNoAcceptedCommandAndRepeatsNoEffectWhenKilled() throws Exception {
+    Path effects = suite.data().resolve("workspace/effects.txt");
+    submitUntilKilled(effects);
+    int beforeTheKill = accepted.size();
+
+    suite.up();
+    submit(effects, COMMANDS - beforeTheKill);
+    Map<String, String> statuses = awaitFinal();
+
+    Map<String, Integer> written = lines(effects);
+    System.out.printf(
+        "%d accepted, %d of them before the kill; ended: %s; failed: %s; %d effects%n",
+        accepted.size(), beforeTheKill, counts(statuses), reasons, written.size());
+    assertThat(beforeTheKill).isBetween(KILL_AFTER, COMMANDS - 1);
+    assertThat(accepted).hasSize(COMMANDS);
+    assertThat(statuses.keySet()).isEqualTo(accepted.keySet());
+    assertThat(FINAL).containsAll(statuses.values());
+    assertThat(reasons).as("why commands failed").isEmpty();
+    assertThat(written.values()).as("an effect happens once at the most").containsOnly(1);
+    accepted.forEach(
+        (command, effect) -> {
+          if (statuses.get(command).equals("succeeded")) {
+            assertThat(written).as("command " + command).containsKey(effect);
+          }
+        });
+    assertThat(eventsOnKafka()).isEqualTo(eventsInStore());
+  }
+
+  private void submitUntilKilled(Path effects) throws Exception {
     Thread killer =
         Thread.ofPlatform()
             .start(
@@ -98,19 +106,19 @@ class CrashIT {
                     throw new IllegalStateException(e);
                   }
                 });
-    submit(suite, effects, COMMANDS - 1);
+    submit(effects, COMMANDS - 1);
     killer.join();
   }
 
   /** Submits from several callers until enough are accepted or nobody answers any more. */
-  private void submit(RunningSuite suite, Path effects, int count) throws Exception {
+  private void submit(Path effects, int count) throws Exception {
     String token = suite.token("*:read *:write *:destructive");
     AtomicInteger next = new AtomicInteger();
     Callable<Boolean> caller =
         () -> {
           boolean answered = true;
           while (answered && next.getAndIncrement() < count) {
-            answered = submitOne(suite, token, effects);
+            answered = submitOne(token, effects);
           }
           return answered;
         };
@@ -121,7 +129,7 @@ class CrashIT {
     }
   }
 
-  private boolean submitOne(RunningSuite suite, String token, Path effects) {
+  private boolean submitOne(String token, Path effects) {
     String effect = UUID.randomUUID().toString();
     String body =
         """
@@ -132,7 +140,7 @@ class CrashIT {
       HttpResponse<String> response = suite.post("/api/v1/commands", token, body);
       if (response.statusCode() == 429) {
         TimeUnit.MILLISECONDS.sleep(200);
-        return submitOne(suite, token, effects);
+        return submitOne(token, effects);
       }
       assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
       accepted.put(JSON.readTree(response.body()).path("id").asString(), effect);
@@ -144,7 +152,7 @@ class CrashIT {
     }
   }
 
-  private Map<String, String> awaitFinal(RunningSuite suite) throws Exception {
+  private Map<String, String> awaitFinal() throws Exception {
     String token = suite.token("*:read");
     Map<String, String> statuses = new HashMap<>();
     Instant giveUp = Instant.now().plus(Duration.ofMinutes(3));
@@ -157,7 +165,11 @@ class CrashIT {
           continue;
         }
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        status = JSON.readTree(response.body()).path("status").asString();
+        JsonNode view = JSON.readTree(response.body());
+        status = view.path("status").asString();
+        if (status.equals("failed")) {
+          reasons.merge(view.at("/failure/code").asString(view.toString()), 1, Integer::sum);
+        }
         if (!FINAL.contains(status)) {
           TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -182,8 +194,8 @@ class CrashIT {
   }
 
   /** Versions by command, as a consumer sees them that drops an event id it has seen. */
-  private static Map<String, List<Long>> eventsOnKafka(RunningSuite suite) throws Exception {
-    long expected = eventsInStore(suite).values().stream().mapToLong(List::size).sum();
+  private Map<String, List<Long>> eventsOnKafka() throws Exception {
+    long expected = eventsInStore().values().stream().mapToLong(List::size).sum();
     Properties properties = new Properties();
     properties.put("bootstrap.servers", "127.0.0.1:" + suite.state().port("kafka"));
     properties.put("key.deserializer", StringDeserializer.class.getName());
@@ -212,7 +224,7 @@ class CrashIT {
     return versions;
   }
 
-  private static Map<String, List<Long>> eventsInStore(RunningSuite suite) throws Exception {
+  private Map<String, List<Long>> eventsInStore() throws Exception {
     Map<String, List<Long>> versions = new TreeMap<>();
     try (Connection connection = suite.database();
         Statement statement = connection.createStatement();

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The example of docs/external-servers.md, on the running suite. */
+@ExtendWith(SharedSuite.class)
 class ExternalServersIT {
   private static final Path DOCS = Path.of("..", "docs");
   private static final String PROMPT = "$ ./aios ";
@@ -23,16 +24,11 @@ class ExternalServersIT {
   private static Path programs;
 
   @BeforeAll
-  static void start() throws Exception {
-    suite = RunningSuite.configured("aios: {federation: {stdio: {readable: ROOT/mcp}}}\n");
+  static void start(RunningSuite shared) throws Exception {
+    suite = shared;
     programs = Files.createDirectories(suite.root().resolve("mcp"));
     Files.setPosixFilePermissions(programs, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.copy(DOCS.resolve("examples/weather.py"), programs.resolve("weather.py"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    suite.stop();
   }
 
   /** A command of the example and what it prints. */

@@ -1,5 +1,6 @@
 package io.aios.launcher.e2e;
 
+import io.aios.launcher.cli.Capture;
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.Secrets;
 import io.aios.launcher.data.SuiteState;
@@ -25,7 +26,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The whole suite as its owner runs it: the command line, one data directory, free ports. */
 final class RunningSuite {
@@ -35,21 +38,16 @@ final class RunningSuite {
 
   private final Path root;
   private final Path app;
+  private final List<String> options;
   private final HttpClient http = HttpClient.newHttpClient();
 
   /** What a command of the command line did. */
   record Ran(int status, String out, String err) {}
 
-  private RunningSuite(Path root, Path app) {
+  private RunningSuite(Path root, Path app, String... options) {
     this.root = root;
     this.app = app;
-  }
-
-  /**
-   * @param options of {@code aios up}
-   */
-  static RunningSuite start(String... options) throws Exception {
-    return configured("", options);
+    this.options = List.of(options);
   }
 
   /**
@@ -57,7 +55,7 @@ final class RunningSuite {
    *     #root}
    * @param options of {@code aios up}
    */
-  static RunningSuite configured(String settings, String... options) throws Exception {
+  static RunningSuite start(String settings, String... options) throws Exception {
     // Below /tmp and passable for others: Postgres refuses to run as root and takes another user.
     Path root =
         Files.createTempDirectory(
@@ -65,12 +63,12 @@ final class RunningSuite {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
     Path app = Files.createDirectories(root.resolve("app"));
     Files.writeString(app.resolve("suite.classpath"), jarsOfThisTest());
-    RunningSuite suite = new RunningSuite(root, app);
+    RunningSuite suite = new RunningSuite(root, app, options);
     if (!settings.isEmpty()) {
       Path config = Files.createDirectories(suite.directory().configFile().getParent());
       Files.writeString(config.resolve("aios.yml"), settings.replace("ROOT", root.toString()));
     }
-    suite.up(options);
+    suite.up();
     return suite;
   }
 
@@ -84,27 +82,41 @@ final class RunningSuite {
             .toList());
   }
 
-  void up(String... options) throws Exception {
+  /** Starts it, at first and after {@link #kill}; on other ports than before. */
+  void up() throws Exception {
     List<String> arguments =
         new ArrayList<>(List.of("up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE));
-    arguments.addAll(List.of(options));
-    Ran up = cli(Duration.ofMinutes(5), arguments.toArray(String[]::new));
-    if (up.status != 0) {
-      throw new AssertionError("The suite did not start:\n" + up.out + up.err);
+    arguments.addAll(options);
+    try (Cli cli = started(arguments.toArray(String[]::new))) {
+      Ran up = cli.end(Duration.ofMinutes(5));
+      if (up.status != 0) {
+        throw new AssertionError("The suite did not start:\n" + up.out + up.err);
+      }
     }
   }
 
+  /** A command line without input, in this JVM: the same code without the start of a process. */
   Ran cli(String... arguments) throws Exception {
-    return cli(Duration.ofMinutes(2), arguments);
-  }
-
-  private Ran cli(Duration limit, String... arguments) throws Exception {
-    try (Cli cli = new Cli(arguments)) {
-      return cli.end(limit);
+    Capture capture = new Capture();
+    FutureTask<Integer> status = new FutureTask<>(() -> capture.run(withData(arguments)));
+    Thread.ofVirtual().start(status);
+    try {
+      return new Ran(status.get(2, TimeUnit.MINUTES), capture.out(), capture.err());
+    } catch (TimeoutException e) {
+      status.cancel(true);
+      throw new AssertionError(
+          "Still running: %s\n%s".formatted(List.of(arguments), capture.err()), e);
     }
   }
 
-  /** A running command line, whose input is open until its end is awaited. */
+  private String[] withData(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    int end = all.indexOf("--");
+    all.add(end < 0 ? all.size() : end, "--data=" + data());
+    return all.toArray(String[]::new);
+  }
+
+  /** The command line as a process, whose input is open until its end is awaited. */
   Cli started(String... arguments) throws Exception {
     return new Cli(arguments);
   }

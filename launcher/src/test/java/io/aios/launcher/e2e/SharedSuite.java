@@ -33,6 +33,8 @@ final class SharedSuite implements ParameterResolver {
       try {
         suite =
             RunningSuite.start(
+                // Where ExternalServersIT keeps its program.
+                "aios: {federation: {stdio: {readable: ROOT/mcp}}}\n",
                 "--property",
                 "aios.orchestrator.approvals.rules[0].name=moves",
                 "--property",

@@ -11,8 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line starts, shows and stops a real suite, of its smallest service. */
 class SuiteIT {
@@ -53,12 +51,28 @@ class SuiteIT {
     return capture;
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"one-jvm", "isolated"})
-  void startsShowsAndStops(String mode) {
-    Capture started = mode.equals("isolated") ? up("--isolated") : up();
-    assertThat(started.err()).contains("discovery").contains("AIOS is ready");
+  @Test
+  void startsShowsAndStopsAndStartsAgainAfterItWasKilled() throws Exception {
+    assertThat(up().err()).contains("discovery").contains("AIOS is ready");
+    checkRunning("one-jvm");
 
+    SuiteState killed = SuiteState.running(new DataDirectory(Path.of(data))).orElseThrow();
+    ProcessHandle process = ProcessHandle.of(killed.pid()).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
+    assertThat(new Capture().run("status", "--data", data)).isEqualTo(4);
+    assertThat(up().err()).contains("AIOS is ready");
+    checkStops();
+  }
+
+  @Test
+  void runsEachServiceInAProcessOfItsOwn() {
+    assertThat(up("--isolated").err()).contains("discovery").contains("AIOS is ready");
+    checkRunning("isolated");
+    checkStops();
+  }
+
+  private void checkRunning(String mode) {
     Capture status = new Capture();
     assertThat(status.run("status", "--data", data)).as(status.out()).isZero();
     assertThat(status.out()).contains("discovery").contains("UP").contains(mode);
@@ -70,21 +84,11 @@ class SuiteIT {
     Capture logs = new Capture();
     assertThat(logs.run("logs", "discovery", "--data", data)).isZero();
     assertThat(logs.out()).contains("Started Eureka Server");
-
-    Capture stopped = new Capture();
-    assertThat(stopped.run("down", "--data", data)).isZero();
-    assertThat(new Capture().run("status", "--data", data)).isEqualTo(4);
   }
 
-  @Test
-  void startsAgainAfterItWasKilled() throws Exception {
-    up();
-    SuiteState killed = SuiteState.running(new DataDirectory(Path.of(data))).orElseThrow();
-    ProcessHandle process = ProcessHandle.of(killed.pid()).orElseThrow();
-    process.destroyForcibly();
-    process.onExit().get();
+  private void checkStops() {
+    assertThat(new Capture().run("down", "--data", data)).isZero();
     assertThat(new Capture().run("status", "--data", data)).isEqualTo(4);
-    assertThat(up().err()).contains("AIOS is ready");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,9 @@ public final class ChangeFile {
   private final UndoLimits limits;
   private final InstantSource clock;
 
+  /** Held from reading what is there to writing, so that writers here wait instead of failing. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   ChangeFile(FileChanges changes, KeptChanges kept, UndoLimits limits, InstantSource clock) {
     this.changes = changes;
     this.kept = kept;
@@ -36,12 +40,22 @@ public final class ChangeFile {
   }
 
   /**
-   * Writes a file. What is kept is what was replaced: when somebody else changes the file between
+   * Writes a file. What is kept is what was replaced: when another program changes the file between
    * the two, nothing is written.
    *
    * @param expectedSha256 digest the present content must have, or null
    */
   public FilePath write(
+      String path, byte[] content, WriteMode mode, @Nullable String expectedSha256, ToolCall call) {
+    turn.lock();
+    try {
+      return writeInTurn(path, content, mode, expectedSha256, call);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private FilePath writeInTurn(
       String path, byte[] content, WriteMode mode, @Nullable String expectedSha256, ToolCall call) {
     Optional<Present> before = changes.present(path, limits.maxFile().toBytes());
     byte[] earlier = before.map(Present::content).map(ByteBuffer::array).orElse(null);

@@ -34,6 +34,7 @@ public final class Chaos {
    * @param perSecond commands offered
    * @param killEvery pause between kills, longer while nobody else is ready
    * @param logs folder for what the orchestrators print
+   * @param jvmOptions of the orchestrators that are processes of their own
    */
   public record Settings(
       boolean spared,
@@ -42,7 +43,8 @@ public final class Chaos {
       Duration load,
       Duration killEvery,
       Duration leaseTime,
-      Path logs) {}
+      Path logs,
+      List<String> jvmOptions) {}
 
   /**
    * @param takeover longest time that commands of a dead orchestrator were nobody's
@@ -83,10 +85,11 @@ public final class Chaos {
     for (int i = settings.spared() ? 1 : 0; i < ORCHESTRATORS; i++) {
       OrchestratorProcess process =
           new OrchestratorProcess(
-              infrastructure,
-              server.url(),
-              settings.logs().resolve("orchestrator-" + i + ".log"),
-              lease);
+                  infrastructure,
+                  server.url(),
+                  settings.logs().resolve("orchestrator-" + i + ".log"),
+                  lease)
+              .withJvmOptions(settings.jvmOptions());
       processes.add(process);
       process.start();
       // The first one makes the tables.

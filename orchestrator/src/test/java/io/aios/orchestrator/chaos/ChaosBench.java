@@ -1,11 +1,15 @@
 package io.aios.orchestrator.chaos;
 
 import io.aios.orchestrator.chaos.Answer.Kind;
+import io.aios.orchestrator.fixture.OrchestratorProcess;
+import io.aios.orchestrator.fixture.ToolServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** Two minutes of it. */
 public final class ChaosBench {
@@ -22,9 +26,14 @@ public final class ChaosBench {
   public static void main(String[] arguments) throws Exception {
     Duration load = Duration.ofSeconds(Long.parseLong(arguments[1]));
     int perSecond = Integer.parseInt(arguments[2]);
+    Map<String, String> infrastructure =
+        Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA);
+    Path directory = Files.createTempDirectory("aios-chaos");
+    Path cache = directory.resolve("orchestrator.aot");
+    recordAotCache(infrastructure, directory, cache);
     Chaos.Outcome outcome =
         new Chaos(
-                Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
+                infrastructure,
                 new Chaos.Settings(
                     false,
                     WARMING_UP,
@@ -32,15 +41,16 @@ public final class ChaosBench {
                     load,
                     EVERY,
                     LEASE,
-                    Files.createTempDirectory("aios-chaos")))
+                    directory,
+                    List.of("-XX:AOTCache=" + cache)))
             .run();
     Report report =
         new Report(
             "Orchestrators killed under load",
             """
             `./aios bench engine-chaos`: three orchestrators over one database, each a process; %d commands/s for %d s, offered over REST with
-            idempotency keys, and again until accepted. Every %d s, or as soon as all are ready to serve, one is killed (SIGKILL) and started again.
-            %d cores for all of it, Postgres, Kafka, tools and load generator included."""
+            idempotency keys, and again until accepted. Every %d s, or as soon as all are ready to serve, one is killed (SIGKILL) and started again,
+            with an AOT cache as `./aios up` makes it. %d cores for all of it, Postgres, Kafka, tools and load generator included."""
                 .formatted(
                     perSecond,
                     load.toSeconds(),
@@ -64,5 +74,24 @@ public final class ChaosBench {
         Report.times(
             outcome.load().answers.stream().filter(a -> a.kind() == Kind.ACCEPTED).toList()));
     System.exit(report.write(Path.of(arguments[0])) ? 0 : 1);
+  }
+
+  /** A run under some load whose classes and profiles later ones start with (JEP 514, JEP 515). */
+  private static void recordAotCache(Map<String, String> infrastructure, Path directory, Path cache)
+      throws Exception {
+    try (ToolServer tools = new ToolServer();
+        OrchestratorProcess process =
+            new OrchestratorProcess(infrastructure, tools.url(), directory.resolve("training.log"))
+                .withJvmOptions(List.of("-XX:AOTCacheOutput=" + cache))) {
+      process.start();
+      while (!process.isReady()) {
+        Thread.sleep(100);
+      }
+      new Load(List.of(process.url()), "training", true).offer(50, WARMING_UP);
+      process.stop();
+    }
+    if (!Files.exists(cache)) {
+      throw new IllegalStateException("No AOT cache, see " + directory.resolve("training.log"));
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.aios.testkit.Infrastructure.Part;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ class ChaosIT {
                     Duration.ofSeconds(12),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(2),
-                    logs))
+                    logs,
+                    List.of()))
             .run();
 
     System.out.println(outcome.kills() + " kills, " + outcome.reckoning());
