@@ -12,13 +12,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The console examples of docs/commands.md, on a running suite: every command is given as it stands
  * there, and has to print what stands there, but for ids, times and lengths of time.
  */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class CommandDocsIT {
   private static final Path DOCS = Path.of("..", "docs").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("```console\n(.*?)```", Pattern.DOTALL);

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The command engine on the command line. */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class CommandLineIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -34,7 +34,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
  * SIGKILL in the middle of a thousand commands, then a restart: nothing that was accepted is lost,
  * no effect happens twice, and every event reaches Kafka's consumers once.
  */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class CrashIT {
   private static final int COMMANDS = 1_000;
   private static final int KILL_AFTER = 400;

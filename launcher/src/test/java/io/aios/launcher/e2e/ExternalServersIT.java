@@ -12,10 +12,9 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The example of docs/external-servers.md, on the running suite. */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class ExternalServersIT {
   private static final Path DOCS = Path.of("..", "docs");
   private static final String PROMPT = "$ ./aios ";

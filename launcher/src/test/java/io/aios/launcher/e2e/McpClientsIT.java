@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Programs that know nothing but the address, and a person who logs in. */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class McpClientsIT {
   private static RunningSuite suite;
 

@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a newcomer does first, and every refusal a caller can meet, on the running suite. */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class SuiteIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String ALL = "*:read *:write *:destructive *:external";
