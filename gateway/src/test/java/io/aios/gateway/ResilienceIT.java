@@ -48,6 +48,7 @@ class ResilienceIT {
     infrastructure.put("spring.data.redis.port", String.valueOf(redisPort));
     Map<String, String> properties = new HashMap<>();
     properties.put("aios.gateway.upstream.in-memory", "false");
+    properties.put("management.tracing.sampling.probability", "1.0");
     Suite.register(properties, "mcp-gone", "http://127.0.0.1:" + freePort(), "gone");
     slow = SlowServer.start();
     Suite.register(properties, "mcp-slow", "http://127.0.0.1:" + slow.port(), "slow");
@@ -132,6 +133,23 @@ class ResilienceIT {
       assertThat(System.nanoTime()).as("30 s have passed").isLessThan(deadline);
       Thread.sleep(20);
     }
+  }
+
+  @Test
+  void isTheParentOfTheServersSpanOverTheNetwork() throws Exception {
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    String message =
+        """
+        {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo_say_text",
+        "arguments":{"text":"x"},"_meta":{"traceparent":"00-%s-00f067aa0ba902b7-01"}}}"""
+            .formatted(trace);
+
+    Answer answer = client.mcp("/mcp", message, suite.tokens.user("traced", "echo:read"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    var gateway = suite.spans.of("gateway", trace);
+    assertThat(gateway.getParentSpanId()).isEqualTo("00f067aa0ba902b7");
+    assertThat(suite.spans.of("mcp-echo", trace).getParentSpanId()).isEqualTo(gateway.getSpanId());
   }
 
   @Test

@@ -32,6 +32,8 @@ final class SharedSuite {
     FixtureServer fixtures = ConformanceServer.start(0);
     Suite.register(properties, "mcp-test", "http://127.0.0.1:" + fixtures.port(), "test");
     properties.put("aios.gateway.catalogue.plain-names", "test");
+    FixtureServer traced = TraceServer.start();
+    Suite.register(properties, "mcp-trace", "http://127.0.0.1:" + traced.port(), "trace");
     suite = new Suite(properties);
     suite.awaitTools();
     suite.awaitTools("test_simple_text");
@@ -43,6 +45,7 @@ final class SharedSuite {
                 () -> {
                   suite.close();
                   fixtures.close();
+                  traced.close();
                 }));
   }
 

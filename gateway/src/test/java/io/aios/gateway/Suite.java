@@ -7,6 +7,8 @@ import io.aios.platform.boot.AiosApplication;
 import io.aios.platform.security.KeyPublication;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
+import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,10 +20,13 @@ import org.springframework.context.support.GenericApplicationContext;
 /** A gateway with a tool server behind it, on real infrastructure. */
 final class Suite implements AutoCloseable {
   final TestTokens tokens = new TestTokens();
+  final SeenSpans spans = new SeenSpans();
+  private final boolean traced;
   final ConfigurableApplicationContext echo;
   final ConfigurableApplicationContext gateway;
 
   Suite(Map<String, String> infrastructure, Map<String, String> gatewayProperties) {
+    traced = gatewayProperties.containsKey("management.tracing.sampling.probability");
     echo = startEcho(0);
     Map<String, String> properties = new HashMap<>(infrastructure);
     properties.put("server.port", "0");
@@ -66,6 +71,9 @@ final class Suite implements AutoCloseable {
     return context -> {
       GenericApplicationContext beans = (GenericApplicationContext) context;
       beans.registerBean(TestTokens.class, () -> tokens);
+      if (traced) {
+        beans.registerBean(SpanProcessor.class, () -> SimpleSpanProcessor.create(spans));
+      }
     };
   }
 

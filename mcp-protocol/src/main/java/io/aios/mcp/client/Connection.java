@@ -8,6 +8,7 @@ import io.aios.mcp.ProtocolVersions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,8 @@ record Connection(
     Consumer<HttpRequest.Builder> customizer,
     long maxReplyBytes) {
 
-  /** What the client says of itself. */
-  record Declared(PeerInfo info, ObjectNode capabilities) {}
+  /** What the client says of itself, and of the trace that it calls in. */
+  record Declared(PeerInfo info, ObjectNode capabilities, Supplier<Map<String, String>> trace) {}
 
   HttpRequest request(Call call, long id) {
     HttpRequest.Builder request =
@@ -49,6 +50,7 @@ record Connection(
     meta.put(MetaKeys.PROTOCOL_VERSION, ProtocolVersions.MODERN);
     meta.set(MetaKeys.CLIENT_INFO, client.info().toJson());
     meta.set(MetaKeys.CLIENT_CAPABILITIES, client.capabilities());
+    client.trace().get().forEach(meta::put);
     if (call.progress() != null) {
       meta.put(MetaKeys.PROGRESS_TOKEN, id);
     }

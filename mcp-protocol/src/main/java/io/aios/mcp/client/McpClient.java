@@ -6,6 +6,7 @@ import io.aios.mcp.McpJson;
 import io.aios.mcp.MetaKeys;
 import io.aios.mcp.Methods;
 import io.aios.mcp.PeerInfo;
+import io.aios.mcp.TraceMeta;
 import io.aios.mcp.completion.Completion;
 import io.aios.mcp.completion.CompletionRequest;
 import io.aios.mcp.prompts.PromptDescriptor;
@@ -222,6 +223,7 @@ public final class McpClient {
     private PeerInfo client = new PeerInfo("aios", "0.1.0");
     private @Nullable Supplier<String> token;
     private Consumer<HttpRequest.Builder> customizer = request -> {};
+    private Supplier<Map<String, String>> trace = Map::of;
     private long maxReplyBytes = 32L << 20;
     private @Nullable InputHandler input;
     private boolean followsTasks;
@@ -253,6 +255,16 @@ public final class McpClient {
       return this;
     }
 
+    /**
+     * The trace that the calling thread works for, sent in the {@code _meta} of every request.
+     *
+     * @param keys of {@link TraceMeta}, and their values; none outside of a trace
+     */
+    public Builder trace(Supplier<Map<String, String>> keys) {
+      this.trace = keys;
+      return this;
+    }
+
     /** Longest reply accepted, 32 MiB by default. */
     public Builder maxReplyBytes(long bytes) {
       this.maxReplyBytes = bytes;
@@ -273,7 +285,7 @@ public final class McpClient {
 
     public McpClient build() {
       HttpClient shared = http == null ? newHttp() : http;
-      Connection.Declared declared = new Connection.Declared(client, capabilities());
+      Connection.Declared declared = new Connection.Declared(client, capabilities(), trace);
       return new McpClient(
           new Connection(endpoint, shared, declared, token, customizer, maxReplyBytes),
           new Answers(input));

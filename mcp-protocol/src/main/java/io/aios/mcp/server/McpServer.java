@@ -33,6 +33,7 @@ public final class McpServer {
   private final Map<Era, Map<String, MethodHandler>> handlers;
   private final Questions questions;
   private final @Nullable Background background;
+  private final Surrounding surrounding;
 
   private McpServer(Builder builder) {
     this.info = builder.info;
@@ -40,6 +41,7 @@ public final class McpServer {
     builder.handlers.forEach((era, methods) -> handlers.put(era, Map.copyOf(methods)));
     this.questions = new Questions(builder.states);
     this.background = builder.background;
+    this.surrounding = builder.surrounding;
   }
 
   public static Builder builder(String name, String version) {
@@ -52,6 +54,10 @@ public final class McpServer {
     if (id == null) {
       return Reply.accepted();
     }
+    return surrounding.serve(request, () -> serve(id, request, context));
+  }
+
+  private Reply serve(JsonNode id, RpcRequest request, RequestContext context) {
     Era era = ModernRules.eraOf(request, context);
     try {
       check(era, request, context);
@@ -127,6 +133,7 @@ public final class McpServer {
     private @Nullable String instructions;
     private @Nullable RequestStates states;
     private @Nullable Background background;
+    private Surrounding surrounding = Surrounding.NONE;
 
     private Builder(PeerInfo info) {
       this.info = info;
@@ -147,6 +154,11 @@ public final class McpServer {
     /** Needed where a tool runs as a task. */
     public Builder background(Background takenBy) {
       this.background = takenBy;
+      return this;
+    }
+
+    public Builder surrounding(Surrounding around) {
+      this.surrounding = around;
       return this;
     }
 

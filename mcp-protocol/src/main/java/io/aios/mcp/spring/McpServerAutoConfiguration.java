@@ -8,7 +8,10 @@ import io.aios.mcp.schema.SchemaCompiler;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.Feature;
 import io.aios.mcp.server.McpServer;
+import io.aios.mcp.server.Surrounding;
 import io.aios.mcp.subscriptions.Changes;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,10 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
  * Serves the annotated methods of all beans, and the {@link Feature}s among the beans, for
  * applications that set {@code mcp.server.name}.
  */
-@AutoConfiguration
+@AutoConfiguration(
+    afterName =
+        "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure"
+            + ".OpenTelemetryTracingAutoConfiguration")
 @ConditionalOnProperty("mcp.server.name")
 @EnableConfigurationProperties(McpServerProperties.class)
 class McpServerAutoConfiguration {
@@ -44,13 +50,26 @@ class McpServerAutoConfiguration {
     }
   }
 
+  /** With Micrometer Tracing, requests are served in the trace that they name. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "io.micrometer.tracing.Tracer")
+  static class Tracing {
+    @Bean
+    @ConditionalOnBean({Tracer.class, Propagator.class})
+    @ConditionalOnMissingBean
+    Surrounding mcpTracing(Tracer tracer, Propagator propagator) {
+      return new TracedRequests(tracer, propagator);
+    }
+  }
+
   @Bean
   @ConditionalOnMissingBean
   McpEndpoint mcpEndpoint(
       McpServerProperties properties,
       ListableBeanFactory beans,
       ObjectProvider<SchemaCompiler> schemas,
-      ObjectProvider<Feature> features) {
+      ObjectProvider<Feature> features,
+      ObjectProvider<Surrounding> surroundings) {
     McpServer.Builder server = McpServer.builder(properties.name(), properties.version());
     List<String> annotated = annotated(beans);
     if (!annotated.isEmpty()) {
@@ -60,6 +79,7 @@ class McpServerAutoConfiguration {
       annotated.forEach(name -> methods.add(beans.getBean(name)));
       server.with(methods);
     }
+    surroundings.ifAvailable(server::surrounding);
     features.orderedStream().forEach(server::with);
     if (properties.instructions() != null) {
       server.instructions(properties.instructions());

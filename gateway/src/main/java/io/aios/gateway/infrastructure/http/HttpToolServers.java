@@ -54,7 +54,6 @@ final class HttpToolServers implements ToolServers {
   private final Instances instances;
   private final ServerGuards guards;
   private final CallWatch watch;
-  private final Traces traces;
   private final long patienceNanos;
   private final Duration maxCall;
   private final boolean inMemory;
@@ -65,7 +64,6 @@ final class HttpToolServers implements ToolServers {
       Instances instances,
       ServerGuards guards,
       CallWatch watch,
-      Traces traces,
       UpstreamProperties properties) {
     this.client = connections.client();
     this.connections = connections.pool();
@@ -73,7 +71,6 @@ final class HttpToolServers implements ToolServers {
     this.instances = instances;
     this.guards = guards;
     this.watch = watch;
-    this.traces = traces;
     this.maxCall = properties.maxCall();
     this.patienceNanos = properties.restartPatience().toNanos();
     this.inMemory = properties.inMemory();
@@ -157,7 +154,7 @@ final class HttpToolServers implements ToolServers {
     Map<String, String> headers = new HashMap<>(request.headers());
     headers.put("Authorization", "Bearer " + request.token());
     headers.put(DEADLINE_HEADER, String.valueOf(request.timeout().toMillis()));
-    traces.addTo(headers::put);
+    Traces.addTo(headers::put);
     return headers;
   }
 

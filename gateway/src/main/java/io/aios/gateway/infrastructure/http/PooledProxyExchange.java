@@ -44,19 +44,16 @@ final class PooledProxyExchange implements ProxyExchange {
   private final RequestConfig config;
   private final UpstreamProperties properties;
   private final CallWatch watch;
-  private final Traces traces;
 
   PooledProxyExchange(
       CloseableHttpClient toolHttpClient,
       RequestConfig toolRequestConfig,
       UpstreamProperties properties,
-      CallWatch watch,
-      Traces traces) {
+      CallWatch watch) {
     this.client = toolHttpClient;
     this.config = toolRequestConfig;
     this.properties = properties;
     this.watch = watch;
-    this.traces = traces;
   }
 
   @Override
@@ -91,7 +88,7 @@ final class PooledProxyExchange implements ProxyExchange {
     request
         .getHeaders()
         .forEach((name, values) -> values.forEach(value -> outbound.addHeader(name, value)));
-    traces.addTo(outbound::setHeader);
+    Traces.addTo(outbound::setHeader);
     outbound.removeHeaders(HttpHeaders.CONTENT_LENGTH);
     if (hasBody(request.getMethod(), inbound)) {
       outbound.setEntity(body(inbound));

@@ -1,26 +1,20 @@
 package io.aios.gateway.infrastructure.http;
 
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.Tracer;
+import io.opentelemetry.api.baggage.propagation.W3CBaggagePropagator;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.util.function.BiConsumer;
-import org.springframework.stereotype.Component;
 
-/** Makes the gateway's own span the parent of the service's (W3C Trace Context). */
-@Component
+/** Makes the gateway's own span the parent of the service's (W3C Trace Context, W3C Baggage). */
 final class Traces {
-  private final Tracer tracer;
+  private static final TextMapPropagator W3C =
+      TextMapPropagator.composite(
+          W3CTraceContextPropagator.getInstance(), W3CBaggagePropagator.getInstance());
 
-  Traces(Tracer tracer) {
-    this.tracer = tracer;
-  }
+  private Traces() {}
 
-  void addTo(BiConsumer<String, String> headers) {
-    Span span = tracer.currentSpan();
-    if (span != null) {
-      TraceContext trace = span.context();
-      String flags = Boolean.TRUE.equals(trace.sampled()) ? "-01" : "-00";
-      headers.accept("traceparent", "00-" + trace.traceId() + '-' + trace.spanId() + flags);
-    }
+  static void addTo(BiConsumer<String, String> headers) {
+    W3C.inject(Context.current(), headers, (to, name, value) -> headers.accept(name, value));
   }
 }

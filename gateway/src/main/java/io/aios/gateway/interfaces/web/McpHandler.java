@@ -43,6 +43,7 @@ final class McpHandler implements HttpRequestHandler {
 
   private final RequestBodies bodies;
   private final OriginRules origins;
+  private final McpTraces traces;
   private final McpLists lists;
   private final ToolViews views;
   private final SearchQuota searchQuota;
@@ -58,6 +59,7 @@ final class McpHandler implements HttpRequestHandler {
   McpHandler(
       RequestBodies bodies,
       OriginRules origins,
+      McpTraces traces,
       McpLists lists,
       ToolViews views,
       SearchQuota searchQuota,
@@ -71,6 +73,7 @@ final class McpHandler implements HttpRequestHandler {
       ServletExchanges exchanges) {
     this.bodies = bodies;
     this.origins = origins;
+    this.traces = traces;
     this.lists = lists;
     this.views = views;
     this.searchQuota = searchQuota;
@@ -96,6 +99,7 @@ final class McpHandler implements HttpRequestHandler {
       McpCall.Address at = new McpCall.Address(server, views.of(request));
       byte[] body = bodies.read(request);
       RpcRequest message = RpcRequest.read(body);
+      traces.join(request, message);
       JsonNode id = message.id();
       if (id != null && isCall(message.method())) {
         Era era = ModernRules.eraOf(message, new GatewayContext(request));
@@ -207,7 +211,7 @@ final class McpHandler implements HttpRequestHandler {
     JsonNode arguments = given == null ? McpJson.object() : given;
     Map<String, String> headers = headers(call, tool, arguments, request);
     Principal principal = request.getUserPrincipal();
-    RpcRequest sent = handedOut.opened(call.message(), principal);
+    RpcRequest sent = McpTraces.passedOn(handedOut.opened(call.message(), principal));
     try (ToolReply reply = calls.call(request, tool, arguments, call.bodyOf(sent), headers)) {
       relay.relay(reply, filter(call, tool, principal), request, replies.response());
     }

@@ -3,8 +3,6 @@ package io.aios.gateway.interfaces.web;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -22,14 +20,12 @@ import java.util.concurrent.ConcurrentMap;
 final class McpSpanFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 
-  private final transient Tracer tracer;
-  private final transient Propagator propagator;
+  private final transient McpTraces traces;
   private final transient MeterRegistry registry;
   private final transient ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
 
-  McpSpanFilter(Tracer tracer, Propagator propagator, MeterRegistry registry) {
-    this.tracer = tracer;
-    this.propagator = propagator;
+  McpSpanFilter(McpTraces traces, MeterRegistry registry) {
+    this.traces = traces;
     this.registry = registry;
   }
 
@@ -50,34 +46,29 @@ final class McpSpanFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    long start = System.nanoTime();
     String method = methodOf(request);
     String uri =
         request.getRequestURI().length() == McpHandler.PATH.length()
             ? McpHandler.PATH
             : McpHandler.PATH + "/*";
-    Span span =
-        propagator
-            .extract(request, HttpServletRequest::getHeader)
-            .kind(Span.Kind.SERVER)
-            .name("http " + method + ' ' + uri)
-            .start();
+    McpSpan observed = traces.begin(request, "http " + method + ' ' + uri);
     String exception = "none";
-    try (Tracer.SpanInScope _ = tracer.withSpan(span)) {
+    try {
       chain.doFilter(request, response);
     } catch (IOException | ServletException | RuntimeException e) {
       exception = e.getClass().getSimpleName();
-      span.error(e);
+      observed.span().error(e);
       throw e;
     } finally {
       int status = response.getStatus();
+      Span span = observed.span();
       if (!span.isNoop()) {
         span.tag("method", method).tag("uri", uri).tag("status", status);
       }
-      span.end();
+      observed.end();
       timers
           .computeIfAbsent(new Key(method, uri, status, exception), this::timer)
-          .record(Duration.ofNanos(System.nanoTime() - start));
+          .record(Duration.ofNanos(observed.elapsedNanos()));
     }
   }
 

@@ -85,7 +85,7 @@ final class ServerRequests {
     RequestRecord.of(request).body(call.body().array());
     Map<String, String> headers = ForwardedHeaders.of(request);
     routed.serverTask().ifPresent(id -> ForwardedHeaders.rename(headers, id));
-    RpcRequest sent = sent(call.message(), routed, principal);
+    RpcRequest sent = McpTraces.passedOn(sent(call.message(), routed, principal));
     ReplyFilter filter =
         handedOut.wrapping(
             filters.of(routed.access().server()), call.message(), routed.access(), principal);

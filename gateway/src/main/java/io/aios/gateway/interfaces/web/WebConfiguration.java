@@ -6,8 +6,6 @@ import io.aios.platform.security.RefusalListener;
 import io.aios.platform.web.ProblemWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
-import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -41,9 +39,8 @@ class WebConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<McpSpanFilter> mcpSpanFilter(
-      Tracer tracer, Propagator propagator, MeterRegistry registry) {
-    var filter = new FilterRegistrationBean<>(new McpSpanFilter(tracer, propagator, registry));
+  FilterRegistrationBean<McpSpanFilter> mcpSpanFilter(McpTraces traces, MeterRegistry registry) {
+    var filter = new FilterRegistrationBean<>(new McpSpanFilter(traces, registry));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return filter;
   }

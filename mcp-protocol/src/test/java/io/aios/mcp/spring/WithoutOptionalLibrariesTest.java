@@ -11,15 +11,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Who needs neither annotations nor validation need not bring their libraries. */
-class WithoutSchemaLibrariesTest {
+/** Who needs neither annotations, validation nor traces need not bring their libraries. */
+class WithoutOptionalLibrariesTest {
 
   @Test
   void serves() throws IOException, InterruptedException {
     String all = System.getProperty("java.class.path");
     String few =
         Arrays.stream(all.split(File.pathSeparator))
-            .filter(entry -> !entry.matches(".*(networknt|victools|jakarta.validation).*"))
+            .filter(
+                entry ->
+                    !entry.matches(
+                        ".*(networknt|victools|jakarta.validation|micrometer-tracing|opentelemetry).*"))
             .collect(Collectors.joining(File.pathSeparator));
     assertThat(few.length()).isLessThan(all.length());
 
