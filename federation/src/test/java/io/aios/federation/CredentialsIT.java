@@ -2,17 +2,23 @@ package io.aios.federation;
 
 import static io.aios.federation.HostileServer.tool;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.mcp.client.ToolAnswer;
+import io.aios.testkit.DatabaseDump;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 class CredentialsIT {
   private static final List<String> READER = List.of("servers:read");
@@ -118,14 +124,52 @@ class CredentialsIT {
         jdbc.sql("SELECT sealed FROM external_credential WHERE alias = 'seal' AND subject = 'ada'")
             .query(byte[].class)
             .single();
-    Path key = federation.data.resolve("secrets").resolve("federation.key");
+    Path key = federation.data.resolve("secrets").resolve("master-keys.json");
 
     assertThat(new String(stored, ISO_8859_1)).doesNotContain("key-of-ada").doesNotContain("9137");
-    assertThat(Files.size(key)).isEqualTo(32);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
     assertThat(federation.done("GET", "/seal", null).toString()).doesNotContain("9137");
     assertThat(federation.done("GET", "", null).toString()).doesNotContain("9137");
+  }
+
+  @Test
+  void givesNoneAwayToWhoCopiesTheDatabase() {
+    offerPerUser("copy");
+    set("ada", "copy", "key-of-ada-5521");
+
+    DatabaseDump dump = DatabaseDump.of(federation.context.getBean(DataSource.class));
+
+    assertThat(dump.found(Map.of("alias", "copy".getBytes(UTF_8)))).hasSize(1);
+    assertThat(dump.found(Map.of("credential", "key-of-ada-5521".getBytes(UTF_8)))).isEmpty();
+  }
+
+  @Test
+  void goesOnWithThoseFromBeforeThereWereDataKeys() throws Exception {
+    offerPerUser("before");
+    set("ada", "before", "key-of-nobody");
+    byte[] key = KeyGenerators.secureRandom(32).generateKey();
+    Files.write(federation.data.resolve("secrets/federation.key"), key);
+    byte[] sealed =
+        new AesBytesEncryptor(
+                new SecretKeySpec(key, "AES"),
+                KeyGenerators.secureRandom(16),
+                AesBytesEncryptor.CipherAlgorithm.GCM)
+            .encrypt(
+                "{\"alias\":\"before\",\"subject\":\"ada\",\"values\":{\"token\":\"key-of-ada\"}}"
+                    .getBytes(UTF_8));
+    jdbc.sql("UPDATE external_credential SET sealed = ? WHERE alias = 'before' AND subject = 'ada'")
+        .param(sealed)
+        .update();
+    jdbc.sql("UPDATE data_key SET adopted = false").update();
+
+    // As a process makes it that starts.
+    federation
+        .context
+        .getAutowireCapableBeanFactory()
+        .createBean(Class.forName("io.aios.federation.infrastructure.jdbc.JdbcCredentials"));
+
+    assertThat(caller("ada", "before")).isEqualTo("Bearer key-of-ada");
   }
 
   @Test

@@ -28,12 +28,17 @@ public final class PrivacyKey {
     return new PrivacyKey(bytes);
   }
 
+  /** The bytes of a new key, for who keeps them elsewhere. */
+  public static byte[] random() {
+    byte[] fresh = new byte[2 * HALF];
+    new SecureRandom().nextBytes(fresh);
+    return fresh;
+  }
+
   /** Reads the file; when there is none, makes one that only its owner can read. */
   public static PrivacyKey at(Path file) throws IOException {
     if (!Files.exists(file)) {
-      byte[] fresh = new byte[2 * HALF];
-      new SecureRandom().nextBytes(fresh);
-      create(file, fresh);
+      create(file, random());
     }
     return new PrivacyKey(Files.readAllBytes(file));
   }

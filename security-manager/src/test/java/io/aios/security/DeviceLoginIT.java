@@ -14,7 +14,7 @@ class DeviceLoginIT {
   private final Server server = Server.running();
   private final Server.Browser device = server.new Browser();
 
-  private Map<String, Object> start(String scope) throws Exception {
+  Map<String, Object> start(String scope) throws Exception {
     HttpResponse<String> answer =
         device.post(
             "/oauth2/device_authorization", Map.of("client_id", "aios-cli", "scope", scope));

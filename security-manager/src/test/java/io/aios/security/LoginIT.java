@@ -178,7 +178,7 @@ class LoginIT {
   void keepsSecretsFromOtherAccountsOfTheMachine() throws Exception {
     for (String name :
         new String[] {
-          "secrets/admin-password", "secrets/security-manager.key", "run/local-login.key"
+          "secrets/admin-password", "secrets/master-keys.json", "run/local-login.key"
         }) {
       Path file = server.dataDir.resolve(name);
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class McpClientLoginIT {
   private static final String VERIFIER = "m".repeat(64);
   private static final String CALLBACK = "http://localhost:33418/callback";
-  private static final String PYTHON = Server.ISSUER + "/mcp/python";
+  static final String PYTHON = Server.ISSUER + "/mcp/python";
 
   private final Server server = Server.running();
   private final Server.Browser browser = server.new Browser();
@@ -259,13 +259,13 @@ class McpClientLoginIT {
     }
   }
 
-  private Map<String, Object> logIn(String resource, String scope) throws Exception {
+  Map<String, Object> logIn(String resource, String scope) throws Exception {
     HttpResponse<String> answer = exchange(code(resource, scope), resource);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return Server.json(answer);
   }
 
-  private String code(String resource, String scope) throws Exception {
+  String code(String resource, String scope) throws Exception {
     HttpResponse<String> page = consentPage(resource, scope);
     HttpResponse<String> allowed =
         browser.post(
@@ -310,7 +310,7 @@ class McpClientLoginIT {
             "resource", resource));
   }
 
-  private HttpResponse<String> refresh(String token) throws Exception {
+  HttpResponse<String> refresh(String token) throws Exception {
     return browser.post(
         "/oauth2/token",
         Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", token));

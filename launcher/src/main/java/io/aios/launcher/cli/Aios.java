@@ -41,6 +41,7 @@ import picocli.CommandLine.Command;
       PlansCommand.class,
       TriggersCommand.class,
       AuditCommand.class,
+      SecretsCommand.class,
       BenchCommand.class,
       TestCommand.class,
       VersionCommand.class,

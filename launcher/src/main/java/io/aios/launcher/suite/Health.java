@@ -16,6 +16,7 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Asks services on this machine how they are. */
 public final class Health implements AutoCloseable {
@@ -50,19 +51,38 @@ public final class Health implements AutoCloseable {
 
   /** Asks {@code /actuator/health} on a loopback port. */
   public Report of(int port) throws InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health");
     try {
-      HttpResponse<String> response =
-          http.send(
-              HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString());
-      JsonNode body = json.readTree(response.body());
-      boolean up = response.statusCode() == 200 && "UP".equals(body.path("status").asString(""));
-      return new Report(up, up ? "" : causes(body, response.statusCode()), toolServers(body));
+      Answer answer = health(port);
+      JsonNode body = answer.body();
+      boolean up = answer.status() == 200 && "UP".equals(body.path("status").asString(""));
+      return new Report(up, up ? "" : causes(body, answer.status()), toolServers(body));
     } catch (IOException | JacksonException e) {
       return new Report(
           false, "no answer on port " + port + " (" + e.getClass().getSimpleName() + ")", Map.of());
     }
+  }
+
+  /**
+   * What one component of a service's health says, such as {@code secrets}; a missing node where
+   * there is none or nothing answers.
+   */
+  public JsonNode component(int port, String name) throws InterruptedException {
+    try {
+      return health(port).body().path("components").path(name);
+    } catch (IOException | JacksonException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  private record Answer(int status, JsonNode body) {}
+
+  private Answer health(int port) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health");
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),
+            HttpResponse.BodyHandlers.ofString());
+    return new Answer(response.statusCode(), json.readTree(response.body()));
   }
 
   private static Map<String, String> toolServers(JsonNode body) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -41,7 +42,7 @@ public final class RequestStates {
   private static final ObjectWriter CANONICAL =
       McpJson.MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
-  private final List<SecretKey> keys;
+  private final Supplier<List<SecretKey>> keys;
   private final Duration ttl;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -51,12 +52,27 @@ public final class RequestStates {
    * @param ttl how long the user may take to answer
    */
   public RequestStates(List<SecretKey> keys, Duration ttl, Clock clock) {
-    this.keys = List.copyOf(keys);
+    this(always(keys), ttl, clock);
+  }
+
+  /**
+   * @param keys asked at each use for at least one key, see the other constructor
+   */
+  public RequestStates(Supplier<List<SecretKey>> keys, Duration ttl, Clock clock) {
+    this.keys = keys;
     this.ttl = ttl;
     this.clock = clock;
-    if (keys.isEmpty() || !ttl.isPositive()) {
-      throw new IllegalArgumentException("Needs a key and a positive time to live, not " + ttl);
+    if (!ttl.isPositive()) {
+      throw new IllegalArgumentException("Needs a positive time to live, not " + ttl);
     }
+  }
+
+  private static Supplier<List<SecretKey>> always(List<SecretKey> keys) {
+    List<SecretKey> copy = List.copyOf(keys);
+    if (copy.isEmpty()) {
+      throw new IllegalArgumentException("Needs a key");
+    }
+    return () -> copy;
   }
 
   /**
@@ -74,7 +90,8 @@ public final class RequestStates {
     random.nextBytes(nonce);
     byte[] context = binding(request, principal);
     try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, context).doFinal(plain);
+      byte[] sealed =
+          cipher(Cipher.ENCRYPT_MODE, keys.get().getFirst(), nonce, context).doFinal(plain);
       byte[] all = ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
       return Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     } catch (GeneralSecurityException e) {
@@ -89,7 +106,7 @@ public final class RequestStates {
   public ObjectNode open(String sealed, RpcRequest request, @Nullable Principal principal) {
     byte[] all = decode(sealed);
     byte[] context = binding(request, principal);
-    for (SecretKey key : keys) {
+    for (SecretKey key : keys.get()) {
       byte[] plain = decrypt(key, all, context);
       if (plain != null) {
         return read(plain);

@@ -4,6 +4,7 @@ import io.aios.mcp.input.RequestStates;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 
 /**
@@ -11,11 +12,14 @@ import javax.crypto.SecretKey;
  * asks its user something: encrypted, bound to the user and the call, and expiring.
  */
 public final class CallStates {
-  private final List<SecretKey> keys;
+  private final Supplier<List<SecretKey>> keys;
   private final Clock clock;
 
-  CallStates(List<SecretKey> keys, Clock clock) {
-    this.keys = List.copyOf(keys);
+  /**
+   * @param keys asked when something is sealed or opened
+   */
+  CallStates(Supplier<List<SecretKey>> keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 

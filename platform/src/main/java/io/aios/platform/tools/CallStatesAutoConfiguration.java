@@ -1,20 +1,23 @@
 package io.aios.platform.tools;
 
-import io.aios.platform.files.OwnerOnlyFiles;
+import io.aios.platform.secrets.Secrets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * The service's key lies in {@code <data-dir>/secrets}. A service without a data directory makes
- * one for its own lifetime: what it sealed cannot be opened after a restart, and the call begins
- * anew.
+ * The service's key lies in {@code <data-dir>/secrets}, wrapped by the master key, and is read when
+ * it is first needed. A service without a data directory makes one for its own lifetime: what it
+ * sealed cannot be opened after a restart, and the call begins anew.
  */
 @AutoConfiguration
 class CallStatesAutoConfiguration {
@@ -24,14 +27,18 @@ class CallStatesAutoConfiguration {
   @Lazy
   CallStates callStates(
       @Value("${aios.data-dir:}") String data,
-      @Value("${spring.application.name}") String service) {
-    byte[] key =
+      @Value("${spring.application.name}") String service,
+      Secrets secrets) {
+    Supplier<byte[]> key =
         data.isEmpty()
-            ? newKey()
-            : OwnerOnlyFiles.createOnce(
-                Path.of(data, "secrets", service + "-states.key"),
-                CallStatesAutoConfiguration::newKey);
-    return new CallStates(List.of(new SecretKeySpec(key, "AES")), Clock.systemUTC());
+            ? CallStatesAutoConfiguration::newKey
+            : () ->
+                secrets.file(
+                    Path.of(data, "secrets", service + "-states.key"),
+                    CallStatesAutoConfiguration::newKey);
+    return new CallStates(
+        SingletonSupplier.of(() -> List.<SecretKey>of(new SecretKeySpec(key.get(), "AES")))::obtain,
+        Clock.systemUTC());
   }
 
   private static byte[] newKey() {

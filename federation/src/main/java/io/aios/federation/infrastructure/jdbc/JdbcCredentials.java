@@ -5,42 +5,49 @@ import io.aios.federation.domain.CredentialOwner;
 import io.aios.federation.usecase.Credentials;
 import io.aios.federation.usecase.Deed;
 import io.aios.mcp.McpJson;
+import io.aios.platform.secrets.FormerKey;
+import io.aios.platform.secrets.FormerRows;
+import io.aios.platform.secrets.Seal;
+import io.aios.platform.secrets.Secrets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.transaction.support.TransactionOperations;
 
-/**
- * Credentials, sealed with AES-256-GCM. Whose they are is sealed with them, so that a row put in
- * another's place does not open.
- */
+/** Credentials, each sealed to its row: one put in another's place does not open. */
 class JdbcCredentials implements Credentials {
   private static final String SHARED = "";
+  private static final FormerRows.Column COLUMN =
+      new FormerRows.Column("external_credential", "sealed", List.of("alias", "subject"));
 
   private final JdbcClient jdbc;
   private final AuditedDeeds deeds;
   private final TransactionOperations transactions;
-  private final BytesEncryptor seal;
+  private final Seal seal;
   private final Clock clock;
 
   JdbcCredentials(
       JdbcClient jdbc,
       AuditedDeeds deeds,
       TransactionOperations transactions,
-      BytesEncryptor seal,
+      Secrets secrets,
+      FormerKey former,
       Clock clock) {
     this.jdbc = jdbc;
     this.deeds = deeds;
     this.transactions = transactions;
-    this.seal = seal;
+    this.seal =
+        secrets.seal("credential", new FormerRows(jdbc, former, COLUMN, JdbcCredentials::formerly));
     this.clock = clock;
   }
 
-  record Sealed(String alias, String subject, Map<String, String> values) {}
+  private record Values(Map<String, String> values) {}
+
+  /** What was sealed when whose it is was sealed with it. */
+  private record Formerly(String alias, String subject, Map<String, String> values) {}
 
   @Override
   public Optional<Credential> find(String alias, CredentialOwner owner) {
@@ -55,20 +62,29 @@ class JdbcCredentials implements Credentials {
   }
 
   private Credential open(byte[] sealed, String alias, String subject) {
-    Sealed opened = McpJson.MAPPER.readValue(seal.decrypt(sealed), Sealed.class);
-    if (!opened.alias().equals(alias) || !opened.subject().equals(subject)) {
-      throw new IllegalStateException(
-          "The stored credential of %s for %s is another's".formatted(alias, subject));
-    }
-    return new Credential(opened.values());
+    byte[] opened = seal.open(sealed, place(alias, subject));
+    return new Credential(McpJson.MAPPER.readValue(opened, Values.class).values());
+  }
+
+  /** Aliases have no slash. */
+  private static String place(String alias, String subject) {
+    return alias + "/" + subject;
+  }
+
+  private static Optional<byte[]> formerly(byte[] opened, List<String> key) {
+    Formerly former = McpJson.MAPPER.readValue(opened, Formerly.class);
+    return key.equals(List.of(former.alias(), former.subject()))
+        ? Optional.of(McpJson.MAPPER.writeValueAsBytes(new Values(former.values())))
+        : Optional.empty();
   }
 
   @Override
   public void put(String alias, CredentialOwner owner, Credential credential, Deed deed) {
     String subject = subject(owner);
     byte[] sealed =
-        seal.encrypt(
-            McpJson.MAPPER.writeValueAsBytes(new Sealed(alias, subject, credential.values())));
+        seal.seal(
+            McpJson.MAPPER.writeValueAsBytes(new Values(credential.values())),
+            place(alias, subject));
     transactions.executeWithoutResult(
         status -> {
           jdbc.sql(

@@ -1,27 +1,28 @@
 package io.aios.federation.infrastructure.jdbc;
 
 import io.aios.federation.usecase.Credentials;
-import io.aios.platform.files.OwnerOnlyFiles;
+import io.aios.platform.secrets.FormerKey;
+import io.aios.platform.secrets.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** The key that seals credentials lies in a file, never beside them. */
+/** Where credentials are kept. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
-  private static final int KEY_BYTES = 32;
-  private static final int IV_BYTES = 16;
-
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** What sealed rows before there were data keys. */
+  @Bean
+  FormerKey formerKey(@Value("${aios.data-dir}") Path data, Secrets secrets) {
+    return new FormerKey(data.resolve("secrets").resolve("federation.key"), secrets);
   }
 
   @Bean
@@ -29,17 +30,9 @@ class StoreConfiguration {
       JdbcClient jdbc,
       AuditedDeeds deeds,
       TransactionOperations transactions,
-      Clock clock,
-      @Value("${aios.data-dir}") Path data) {
-    byte[] key =
-        OwnerOnlyFiles.createOnce(
-            data.resolve("secrets").resolve("federation.key"),
-            () -> KeyGenerators.secureRandom(KEY_BYTES).generateKey());
-    AesBytesEncryptor seal =
-        new AesBytesEncryptor(
-            new SecretKeySpec(key, "AES"),
-            KeyGenerators.secureRandom(IV_BYTES),
-            AesBytesEncryptor.CipherAlgorithm.GCM);
-    return new JdbcCredentials(jdbc, deeds, transactions, seal, clock);
+      Secrets secrets,
+      FormerKey former,
+      Clock clock) {
+    return new JdbcCredentials(jdbc, deeds, transactions, secrets, former, clock);
   }
 }

@@ -2,12 +2,11 @@ package io.aios.gateway.infrastructure.privacy;
 
 import io.aios.gateway.usecase.ReplyFilter;
 import io.aios.gateway.usecase.ReplyFilters;
+import io.aios.platform.secrets.Secrets;
 import io.aios.privacy.Policy;
 import io.aios.privacy.PrivacyKey;
 import io.aios.privacy.Pseudonyms;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,10 +23,13 @@ final class PrivacyReplyFilters implements ReplyFilters {
   private final ConcurrentMap<String, ReplyFilter> filters = new ConcurrentHashMap<>();
 
   PrivacyReplyFilters(
-      FilterProperties properties, MeterRegistry metrics, @Value("${aios.data-dir:}") String data) {
+      FilterProperties properties,
+      MeterRegistry metrics,
+      Secrets secrets,
+      @Value("${aios.data-dir:}") String data) {
     this.properties = properties;
     this.metrics = metrics;
-    this.pseudonyms = needsKeys(properties) ? pseudonyms(data) : null;
+    this.pseudonyms = needsKeys(properties) ? pseudonyms(data, secrets) : null;
   }
 
   private static boolean needsKeys(FilterProperties properties) {
@@ -36,17 +38,13 @@ final class PrivacyReplyFilters implements ReplyFilters {
             .anyMatch(server -> properties.policy(server).needsKeys());
   }
 
-  private static Pseudonyms pseudonyms(String data) {
+  private static Pseudonyms pseudonyms(String data, Secrets secrets) {
     if (data.isEmpty()) {
       throw new IllegalStateException(
           "aios.gateway.filter hashes or tokenises, which needs aios.data-dir for the key");
     }
     Path file = Path.of(data, "secrets", "privacy.key");
-    try {
-      return new Pseudonyms(PrivacyKey.at(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The privacy key " + file + " cannot be read", e);
-    }
+    return new Pseudonyms(PrivacyKey.of(secrets.file(file, PrivacyKey::random)));
   }
 
   @Override

@@ -7,6 +7,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.aios.platform.secrets.FormerKey;
+import io.aios.platform.secrets.FormerRows;
+import io.aios.platform.secrets.Seal;
+import io.aios.platform.secrets.Secrets;
 import io.aios.security.domain.KeyPeriod;
 import io.aios.security.domain.KeyRing;
 import io.aios.security.usecase.IssuerKeyStore;
@@ -17,8 +21,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
@@ -31,13 +35,16 @@ public final class JdbcIssuerKeys implements IssuerKeyStore {
 
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
-  private final BytesEncryptor encryptor;
+  private final Seal seal;
 
   public JdbcIssuerKeys(
-      JdbcClient jdbc, TransactionOperations transactions, BytesEncryptor encryptor) {
+      JdbcClient jdbc, TransactionOperations transactions, Secrets secrets, FormerKey former) {
     this.jdbc = jdbc;
     this.transactions = transactions;
-    this.encryptor = encryptor;
+    var column = new FormerRows.Column("issuer_key", "encrypted", List.of("kid"));
+    this.seal =
+        secrets.seal(
+            "issuer-key", new FormerRows(jdbc, former, column, (key, kid) -> Optional.of(key)));
   }
 
   @Override
@@ -73,7 +80,8 @@ public final class JdbcIssuerKeys implements IssuerKeyStore {
               .generate();
       byte[] json = key.toJSONString().getBytes(StandardCharsets.UTF_8);
       jdbc.sql("INSERT INTO issuer_key (kid, signs_from, encrypted) VALUES (?, ?, ?)")
-          .params(key.getKeyID(), signsFrom.atOffset(ZoneOffset.UTC), encryptor.encrypt(json))
+          .params(
+              key.getKeyID(), signsFrom.atOffset(ZoneOffset.UTC), seal.seal(json, key.getKeyID()))
           .update();
     } catch (JOSEException e) {
       throw new IllegalStateException("This JVM cannot make RSA keys", e);
@@ -96,11 +104,7 @@ public final class JdbcIssuerKeys implements IssuerKeyStore {
 
   private JWK decrypt(String kid, byte[] encrypted) {
     try {
-      JWK key = JWK.parse(new String(encryptor.decrypt(encrypted), StandardCharsets.UTF_8));
-      if (!kid.equals(key.getKeyID())) {
-        throw new IllegalStateException("Signing key " + kid + " holds another key");
-      }
-      return key;
+      return JWK.parse(new String(seal.open(encrypted, kid), StandardCharsets.UTF_8));
     } catch (ParseException e) {
       throw new IllegalStateException("Signing key " + kid + " cannot be read", e);
     }

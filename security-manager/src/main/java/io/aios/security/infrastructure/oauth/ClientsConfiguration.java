@@ -52,11 +52,12 @@ class ClientsConfiguration {
   OAuth2AuthorizationService authorizations(
       JdbcOperations jdbc,
       RegisteredClientRepository clients,
+      TokenSeal seal,
       TransactionOperations transactions,
       EndSessions end,
       Quarantines quarantines) {
     return new RotatingAuthorizations(
-        new JdbcOAuth2AuthorizationService(jdbc, clients),
+        new SealedAuthorizations(new JdbcOAuth2AuthorizationService(jdbc, clients), seal),
         JdbcClient.create(jdbc),
         transactions,
         end,

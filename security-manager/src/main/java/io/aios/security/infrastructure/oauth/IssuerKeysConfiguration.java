@@ -5,7 +5,9 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
-import io.aios.platform.files.OwnerOnlyFiles;
+import io.aios.platform.secrets.FormerKey;
+import io.aios.platform.secrets.SecretUnreadable;
+import io.aios.platform.secrets.Secrets;
 import io.aios.platform.security.IssuerKeys;
 import io.aios.platform.security.SecurityProperties;
 import io.aios.security.domain.RotationPolicy;
@@ -15,15 +17,13 @@ import io.aios.security.usecase.RotateIssuerKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.transaction.support.TransactionOperations;
@@ -31,32 +31,24 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Keys: the issuer's own, encrypted and rotated, and those that services registered. */
 @Configuration(proxyBeanMethods = false)
 class IssuerKeysConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(IssuerKeysConfiguration.class);
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
-  private static final int KEY_BYTES = 32;
-  private static final int IV_BYTES = 16;
 
   @Bean
   Clock clock() {
     return Clock.systemUTC();
   }
 
-  /** Seals what lies in the database, with a key that does not. */
+  /** What sealed rows before there were data keys. */
   @Bean
-  BytesEncryptor seal(@Value("${aios.data-dir}") Path data) {
-    byte[] key =
-        OwnerOnlyFiles.createOnce(
-            SecurityManagerProperties.secrets(data, "security-manager.key"),
-            () -> KeyGenerators.secureRandom(KEY_BYTES).generateKey());
-    return new AesBytesEncryptor(
-        new SecretKeySpec(key, "AES"),
-        KeyGenerators.secureRandom(IV_BYTES),
-        AesBytesEncryptor.CipherAlgorithm.GCM);
+  FormerKey formerKey(@Value("${aios.data-dir}") Path data, Secrets secrets) {
+    return new FormerKey(SecurityManagerProperties.secrets(data, "security-manager.key"), secrets);
   }
 
   @Bean
   JdbcIssuerKeys jdbcIssuerKeys(
-      JdbcClient jdbc, TransactionOperations transactions, BytesEncryptor seal) {
-    return new JdbcIssuerKeys(jdbc, transactions, seal);
+      JdbcClient jdbc, TransactionOperations transactions, Secrets secrets, FormerKey former) {
+    return new JdbcIssuerKeys(jdbc, transactions, secrets, former);
   }
 
   @Bean
@@ -71,10 +63,14 @@ class IssuerKeysConfiguration {
         clock);
   }
 
-  /** The first key exists before anything asks for one. */
+  /** The first key exists before anything asks for one, unless the master key is missing. */
   @Bean
   IssuerKeySource issuerKeySource(RotateIssuerKeys rotate, JdbcIssuerKeys keys, Clock clock) {
-    rotate.rotate();
+    try {
+      rotate.rotate();
+    } catch (SecretUnreadable e) {
+      log.error("No token can be signed until this is mended: {}", e.getMessage());
+    }
     return new IssuerKeySource(keys::load, clock);
   }
 

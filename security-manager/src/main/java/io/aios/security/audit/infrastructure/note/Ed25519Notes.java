@@ -18,6 +18,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Checkpoints as <a href="https://c2sp.org/tlog-checkpoint">C2SP tlog-checkpoint</a> in a <a
@@ -31,27 +33,33 @@ final class Ed25519Notes implements CheckpointNotes {
   private static final String TRIMMED = "trimmed ";
 
   private final String origin;
-  private final PrivateKey privateKey;
-  private final PublicKey publicKey;
-  private final byte[] keyId;
-  private final String verifierKey;
+  private final Supplier<Keys> keys;
 
   /**
    * @param origin name of the log and of its key, without spaces and plus signs
-   * @param pair the private key in PKCS #8 and the public one in X.509 encoding
+   * @param pair the private key in PKCS #8 and the public one in X.509 encoding; asked at the first
+   *     use, and again as long as that fails
    */
-  Ed25519Notes(String origin, EncodedKeyPair pair) {
+  Ed25519Notes(String origin, Supplier<EncodedKeyPair> pair) {
     this.origin = origin;
+    this.keys = SingletonSupplier.of(() -> keys(origin, pair.get()))::obtain;
+  }
+
+  private record Keys(
+      PrivateKey privateKey, PublicKey publicKey, ByteBuffer keyId, String verifierKey) {}
+
+  private static Keys keys(String origin, EncodedKeyPair pair) {
     try {
       KeyFactory keys = KeyFactory.getInstance("Ed25519");
-      this.privateKey = keys.generatePrivate(new PKCS8EncodedKeySpec(pair.privateBytes()));
-      this.publicKey = keys.generatePublic(new X509EncodedKeySpec(pair.publicBytes()));
       byte[] named = keyBytes(pair.publicBytes());
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update((origin + "\n").getBytes(StandardCharsets.UTF_8));
-      this.keyId = Arrays.copyOf(sha.digest(named), KEY_ID_BYTES);
-      this.verifierKey =
-          "%s+%s+%s".formatted(origin, HexFormat.of().formatHex(keyId), base64(named));
+      byte[] keyId = Arrays.copyOf(sha.digest(named), KEY_ID_BYTES);
+      return new Keys(
+          keys.generatePrivate(new PKCS8EncodedKeySpec(pair.privateBytes())),
+          keys.generatePublic(new X509EncodedKeySpec(pair.publicBytes())),
+          ByteBuffer.wrap(keyId),
+          "%s+%s+%s".formatted(origin, HexFormat.of().formatHex(keyId), base64(named)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("The ledger's signing key is unusable", e);
     }
@@ -70,11 +78,14 @@ final class Ed25519Notes implements CheckpointNotes {
     String text = text(checkpoint);
     try {
       Signature signer = Signature.getInstance("Ed25519");
-      signer.initSign(privateKey);
+      signer.initSign(keys.get().privateKey());
       signer.update(text.getBytes(StandardCharsets.UTF_8));
       byte[] signature = signer.sign();
       byte[] line =
-          ByteBuffer.allocate(KEY_ID_BYTES + signature.length).put(keyId).put(signature).array();
+          ByteBuffer.allocate(KEY_ID_BYTES + signature.length)
+              .put(keys.get().keyId().array())
+              .put(signature)
+              .array();
       return new SignedCheckpoint(
           checkpoint, "%s\n— %s %s\n".formatted(text, origin, base64(line)));
     } catch (GeneralSecurityException e) {
@@ -114,11 +125,11 @@ final class Ed25519Notes implements CheckpointNotes {
     String line = note.substring(end + 2).strip();
     try {
       byte[] signature = Base64.getDecoder().decode(line.substring(line.lastIndexOf(' ') + 1));
-      if (!Arrays.equals(keyId, Arrays.copyOf(signature, KEY_ID_BYTES))) {
+      if (!Arrays.equals(keys.get().keyId().array(), Arrays.copyOf(signature, KEY_ID_BYTES))) {
         return false;
       }
       Signature verifier = Signature.getInstance("Ed25519");
-      verifier.initVerify(publicKey);
+      verifier.initVerify(keys.get().publicKey());
       verifier.update(text.getBytes(StandardCharsets.UTF_8));
       return verifier.verify(Arrays.copyOfRange(signature, KEY_ID_BYTES, signature.length));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -128,7 +139,7 @@ final class Ed25519Notes implements CheckpointNotes {
 
   @Override
   public String verifierKey() {
-    return verifierKey;
+    return keys.get().verifierKey();
   }
 
   private static String base64(byte[] bytes) {

@@ -1,22 +1,27 @@
 package io.aios.security.factors.infrastructure.jdbc;
 
+import io.aios.platform.secrets.FormerKey;
+import io.aios.platform.secrets.FormerRows;
+import io.aios.platform.secrets.Seal;
+import io.aios.platform.secrets.Secrets;
 import io.aios.security.factors.usecase.TotpSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import org.springframework.stereotype.Repository;
 
-/** Secrets are sealed together with their owner's name: one moved to another row opens nothing. */
+/** Secrets are sealed to their owner's row. */
 @Repository
 class JdbcTotpSecrets implements TotpSecrets {
   private final JdbcClient jdbc;
-  private final BytesEncryptor seal;
+  private final Seal seal;
 
-  JdbcTotpSecrets(JdbcClient jdbc, BytesEncryptor seal) {
+  JdbcTotpSecrets(JdbcClient jdbc, Secrets secrets, FormerKey former) {
     this.jdbc = jdbc;
-    this.seal = seal;
+    var column = new FormerRows.Column("totp", "sealed", List.of("account"));
+    this.seal =
+        secrets.seal("totp", new FormerRows(jdbc, former, column, JdbcTotpSecrets::formerly));
   }
 
   @Override
@@ -75,14 +80,18 @@ class JdbcTotpSecrets implements TotpSecrets {
   }
 
   private byte[] sealed(String user, String key) {
-    return seal.encrypt((key + " " + user).getBytes(StandardCharsets.UTF_8));
+    return seal.seal(key.getBytes(StandardCharsets.UTF_8), user);
   }
 
   private String opened(String user, byte[] sealed) {
-    String[] plain = new String(seal.decrypt(sealed), StandardCharsets.UTF_8).split(" ", 2);
-    if (plain.length != 2 || !plain[1].equals(user)) {
-      throw new IllegalStateException("The stored secret of " + user + " is somebody else's");
-    }
-    return plain[0];
+    return new String(seal.open(sealed, user), StandardCharsets.UTF_8);
+  }
+
+  /** The owner's name stood behind the secret. */
+  private static Optional<byte[]> formerly(byte[] opened, List<String> key) {
+    String[] plain = new String(opened, StandardCharsets.UTF_8).split(" ", 2);
+    return plain.length == 2 && plain[1].equals(key.getFirst())
+        ? Optional.of(plain[0].getBytes(StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package io.aios.security.revocation.infrastructure.jdbc;
 
 import com.nimbusds.jwt.JWTParser;
+import io.aios.security.infrastructure.oauth.TokenSeal;
 import io.aios.security.revocation.usecase.Session;
 import io.aios.security.revocation.usecase.Sessions;
 import java.sql.ResultSet;
@@ -32,9 +33,11 @@ class JdbcSessions implements Sessions {
       """;
 
   private final JdbcClient jdbc;
+  private final TokenSeal seal;
 
-  JdbcSessions(JdbcClient jdbc) {
+  JdbcSessions(JdbcClient jdbc, TokenSeal seal) {
     this.jdbc = jdbc;
+    this.seal = seal;
   }
 
   @Override
@@ -78,7 +81,7 @@ class JdbcSessions implements Sessions {
         .list();
   }
 
-  private static Issued issued(ResultSet row) throws SQLException {
+  private Issued issued(ResultSet row) throws SQLException {
     OffsetDateTime at = row.getObject("access_token_issued_at", OffsetDateTime.class);
     return new Issued(
         row.getString("id"),
@@ -86,9 +89,11 @@ class JdbcSessions implements Sessions {
         at == null ? Instant.MIN : at.toInstant());
   }
 
-  private static @Nullable String tokenId(@Nullable String token) {
+  private @Nullable String tokenId(@Nullable String sealed) {
     try {
-      return token == null ? null : JWTParser.parse(token).getJWTClaimsSet().getJWTID();
+      return sealed == null
+          ? null
+          : JWTParser.parse(seal.open(sealed)).getJWTClaimsSet().getJWTID();
     } catch (ParseException e) {
       throw new IllegalStateException("This service stored a token that is no JWT", e);
     }
