@@ -40,6 +40,9 @@ final class Assignments implements Recogniser {
 
   @Override
   public @Nullable Finding at(String text, int start, int end) {
+    if (start > 0 && PrivacyToken.isAt(text, start - 1)) {
+      return null;
+    }
     int value = valueAfter(text, end);
     if (value < 0) {
       return null;

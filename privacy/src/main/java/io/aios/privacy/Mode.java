@@ -10,7 +10,7 @@ public enum Mode {
   REDACT,
   /** A keyed hash takes its place: equal values stay recognisable as equal. */
   HASH,
-  /** A token takes its place that the holder of the key can turn back. */
+  /** A token takes its place that its owner can have turned back. */
   TOKENISE,
   /** The whole text is refused. */
   BLOCK

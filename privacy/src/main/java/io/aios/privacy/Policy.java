@@ -66,8 +66,8 @@ public record Policy(
         || seeks(Category.NAMES);
   }
 
-  /** Whether a mode needs keys. */
-  public boolean needsKeys() {
-    return modes.containsValue(Mode.HASH) || modes.containsValue(Mode.TOKENISE);
+  /** Whether something is treated so. */
+  public boolean uses(Mode mode) {
+    return modes.containsValue(mode);
   }
 }

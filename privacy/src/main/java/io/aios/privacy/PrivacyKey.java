@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Set;
 
-/** 64 random bytes: one half for hashes, the other for tokens. */
+/** 64 random bytes: one half names values, the other seals those that can be had back. */
 public final class PrivacyKey {
   private static final int HALF = 32;
 
@@ -63,11 +63,12 @@ public final class PrivacyKey {
     }
   }
 
-  byte[] forHashes() {
+  byte[] forNames() {
     return Arrays.copyOf(bytes, HALF);
   }
 
-  byte[] forTokens() {
+  /** The 32 bytes that values behind tokens are encrypted with. */
+  public byte[] forSealing() {
     return Arrays.copyOfRange(bytes, HALF, 2 * HALF);
   }
 }

@@ -1,22 +1,38 @@
 package io.aios.privacy;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Treats whole texts by a policy; safe for many threads. */
 public final class TextFilter {
   private final Policy policy;
   private final @Nullable Pseudonyms pseudonyms;
+  private final @Nullable TokenIssuer tokens;
 
   /**
-   * @param pseudonyms null when no mode hashes or tokenises
+   * Of a policy that does not tokenise.
+   *
+   * @param pseudonyms null when no mode hashes
    */
   public TextFilter(Policy policy, @Nullable Pseudonyms pseudonyms) {
-    if (pseudonyms == null && policy.needsKeys()) {
-      throw new IllegalArgumentException("A policy that hashes or tokenises needs a key");
+    this(policy, pseudonyms, null);
+  }
+
+  /**
+   * @param pseudonyms null when no mode hashes
+   * @param tokens of the texts' owner; null when no mode tokenises
+   */
+  public TextFilter(Policy policy, @Nullable Pseudonyms pseudonyms, @Nullable TokenIssuer tokens) {
+    if (pseudonyms == null && policy.uses(Mode.HASH)) {
+      throw new IllegalArgumentException("A policy that hashes needs a key");
+    }
+    if (tokens == null && policy.uses(Mode.TOKENISE)) {
+      throw new IllegalArgumentException("A policy that tokenises needs an issuer of tokens");
     }
     this.policy = policy;
     this.pseudonyms = pseudonyms;
+    this.tokens = tokens;
   }
 
   Policy policy() {
@@ -73,9 +89,9 @@ public final class TextFilter {
     switch (policy.mode(kind.category())) {
       case OFF -> out.append(value);
       case MARK -> mark(kind, value, out);
-      case REDACT -> out.append("[REDACTED:").append(kind.label()).append(']');
+      case REDACT -> out.append(redacted(kind));
       case HASH -> out.append(keyed().hash(kind, value));
-      case TOKENISE -> out.append(keyed().token(kind, value));
+      case TOKENISE -> out.append(token(kind, value));
       case BLOCK -> throw new BlockedText(kind);
     }
   }
@@ -89,10 +105,18 @@ public final class TextFilter {
     out.append(value).append(']');
   }
 
+  private static String redacted(Kind kind) {
+    return "[REDACTED:" + kind.label() + ']';
+  }
+
+  private String token(Kind kind, String value) {
+    return Objects.requireNonNull(tokens)
+        .issue(kind, value)
+        .map(PrivacyToken::toString)
+        .orElseGet(() -> redacted(kind));
+  }
+
   private Pseudonyms keyed() {
-    if (pseudonyms == null) {
-      throw new IllegalStateException("The constructor asks for a key");
-    }
-    return pseudonyms;
+    return Objects.requireNonNull(pseudonyms);
   }
 }
