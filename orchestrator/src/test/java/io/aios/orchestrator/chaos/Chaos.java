@@ -127,10 +127,11 @@ public final class Chaos {
     }
   }
 
-  /** When nobody is spared, those killed before have to be back: one at a time is dead. */
+  /** Somebody who serves is killed, while somebody else serves. */
   private boolean mayKill(int next) {
-    return spared == null
-        ? processes.stream().allMatch(OrchestratorProcess::isReady)
-        : processes.get(next % processes.size()).isReady();
+    OrchestratorProcess victim = processes.get(next % processes.size());
+    return victim.isReady()
+        && (spared != null
+            || processes.stream().anyMatch(other -> other != victim && other.isReady()));
   }
 }
