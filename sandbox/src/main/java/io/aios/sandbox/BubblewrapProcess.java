@@ -33,11 +33,21 @@ final class BubblewrapProcess implements SandboxProcess {
   BubblewrapProcess(Process process, Cgroup cgroup, Limits limits, ScheduledExecutorService timer) {
     this.process = process;
     this.cgroup = cgroup;
-    this.end = process.onExit().thenApply(ended -> exitOf(ended.exitValue()));
+    // Not by onExit(), which needs a free thread of the common pool.
+    this.end =
+        CompletableFuture.supplyAsync(() -> exitOf(statusOf(process)), Thread::startVirtualThread);
     var watchdog =
         timer.schedule(
             () -> kill(Exit.Cause.WALL_TIME), limits.wallTime().toMillis(), TimeUnit.MILLISECONDS);
     onEnd(() -> watchdog.cancel(false));
+  }
+
+  private static int statusOf(Process process) {
+    try {
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts this thread", e);
+    }
   }
 
   void onEnd(Runnable action) {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,29 @@ class LifecycleIT extends Sandboxed {
       other.start(sleep);
 
       assertThat(groups(ours)).isEqualTo(2 * ofOne);
+    }
+  }
+
+  @Test
+  void anEndIsNoticedWhileTheCommonPoolIsBusy() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    for (int i = 0; i < pool.getParallelism(); i++) {
+      pool.execute(() -> awaitUninterruptibly(busy));
+    }
+    SandboxProcess process = sandbox.start(SandboxSpec.of(List.of("/bin/true"), work, LIMITS));
+    try {
+      assertThat(IsolationIT.eventually(() -> process.alive() ? 0 : 1)).isEqualTo(1);
+    } finally {
+      busy.countDown();
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

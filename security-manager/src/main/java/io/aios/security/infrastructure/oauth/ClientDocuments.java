@@ -68,7 +68,8 @@ final class ClientDocuments {
     var limit =
         CompletableFuture.runAsync(
             request::abort,
-            CompletableFuture.delayedExecutor(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
+            CompletableFuture.delayedExecutor(
+                WHOLE.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread));
     try {
       return http.execute(request, ClientDocuments::body);
     } finally {
