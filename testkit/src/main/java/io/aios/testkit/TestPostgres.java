@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 final class TestPostgres {
+  /** {@code on} for benchmarks: tests do not wait for the disk. */
+  private static final String DURABLE = System.getProperty("aios.testkit.durable", "off");
+
   private static final AtomicInteger databases = new AtomicInteger();
 
   private TestPostgres() {}
@@ -37,7 +40,11 @@ final class TestPostgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("fsync", DURABLE)
+            .setServerConfig("synchronous_commit", DURABLE)
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException("Embedded Postgres did not start", e);
       }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +25,20 @@ class CommandLineClassPathIT {
   @ParameterizedTest
   @ValueSource(strings = {"--version", "version", "--help", "up --help", "completion"})
   void answersWithTheLibrariesThatTheScriptGivesIt(String arguments) throws Exception {
+    assertThat(run(arguments)).contains("aios").doesNotContain("Exception");
+  }
+
+  @Test
+  void makesAMasterKeyWithThem(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("keys.json");
+
+    assertThat(run("secrets create " + file)).contains(file + " holds master key");
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+  }
+
+  private static String run(String arguments) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-cp", classPath(), Aios.class.getName()));
     command.addAll(List.of(arguments.split(" ")));
@@ -30,7 +47,7 @@ class CommandLineClassPathIT {
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     assertThat(process.waitFor()).as(printed).isZero();
-    assertThat(printed).contains("aios").doesNotContain("Exception");
+    return printed;
   }
 
   private static String classPath() throws Exception {
@@ -46,9 +63,16 @@ class CommandLineClassPathIT {
         Arrays.stream(all.split(File.pathSeparator))
             .filter(
                 jar ->
-                    names.stream()
-                        .anyMatch(name -> name.matcher(new File(jar).getName()).matches()))
+                    names.stream().anyMatch(name -> name.matcher(nameOf(jar)).matches()))
             .collect(Collectors.joining(File.pathSeparator));
     return new File("target/classes") + File.pathSeparator + jars;
+  }
+
+  /** Modules that are not packed yet count by their folder's name. */
+  private static String nameOf(String entry) {
+    Path path = Path.of(entry);
+    return entry.endsWith("target/classes")
+        ? path.getName(path.getNameCount() - 3) + "-"
+        : path.getFileName().toString();
   }
 }

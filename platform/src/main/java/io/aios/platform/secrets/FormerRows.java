@@ -74,8 +74,7 @@ public final class FormerRows implements Adoption<Seal> {
   }
 
   private void adopt(Row row, Seal seal) {
-    Optional<byte[]> plain =
-        former.open(row.sealed().array()).flatMap(opened -> content.of(opened, row.key()));
+    Optional<byte[]> plain = former.open(row.sealed().array()).flatMap(it -> content(it, row));
     if (plain.isEmpty()) {
       log.error("{} of {} does not open and stays as it is", column.table(), row.place());
       return;
@@ -86,5 +85,13 @@ public final class FormerRows implements Adoption<Seal> {
         .param(seal.seal(plain.get(), row.place()))
         .params(List.<Object>copyOf(row.key()))
         .update();
+  }
+
+  private Optional<byte[]> content(byte[] opened, Row row) {
+    try {
+      return content.of(opened, row.key());
+    } catch (RuntimeException notOfThatForm) {
+      return Optional.empty();
+    }
   }
 }

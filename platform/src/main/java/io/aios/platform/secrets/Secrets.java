@@ -7,7 +7,7 @@ import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.daead.PredefinedDeterministicAeadParameters;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,10 +168,10 @@ public final class Secrets {
   }
 
   private State rewrapped() {
-    List<String> troubles = new ArrayList<>();
+    Set<String> troubles = new LinkedHashSet<>();
     MasterKeys master = masterKeys();
-    keys.forEach(Secrets::prepareQuietly);
     Consumer<SecretUnreadable> failed = each -> troubles.add(String.valueOf(each.getMessage()));
+    keys.forEach(key -> prepare(key, failed));
     if (dataKeys != null) {
       dataKeys.rewrap(master, failed);
     }
@@ -184,11 +184,11 @@ public final class Secrets {
         master.primary(), wrappedBy(), troubles.isEmpty() ? null : String.join("; ", troubles));
   }
 
-  private static void prepareQuietly(KeyOnDemand<?> key) {
+  private static void prepare(KeyOnDemand<?> key, Consumer<SecretUnreadable> failed) {
     try {
       key.get();
-    } catch (SecretUnreadable named) {
-      // Found and told when its key is wrapped again.
+    } catch (SecretUnreadable e) {
+      failed.accept(e);
     }
   }
 

@@ -209,6 +209,20 @@ class SecretsIT {
   }
 
   @Test
+  void saysThatWhatWasStoredBeforeCannotBeAdopted() {
+    Secrets process = process();
+    process.seal(
+        "word",
+        adopting -> {
+          throw new MasterKeyMissing("the old key file is missing");
+        });
+
+    process.refresh();
+
+    assertThat(process.state().trouble()).isEqualTo("the old key file is missing");
+  }
+
+  @Test
   void adoptsOnceAndAgainIfThatFailed() {
     AtomicInteger runs = new AtomicInteger();
     Secrets process = process();

@@ -26,14 +26,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -116,6 +120,80 @@ class LedgerIT {
 
     assertThat(verify.verify())
         .isEqualTo(new LedgerState.Broken(13, "The record does not match its hash"));
+  }
+
+  /** Something that is done to the lines of a batch, at one of them. */
+  enum Tampering {
+    FLIP {
+      @Override
+      int at(List<String> lines, int i) {
+        String line = lines.get(i);
+        lines.set(i, line.replaceFirst("\"status\":200", "\"status\":201"));
+        return i;
+      }
+    },
+    INSERT {
+      @Override
+      int at(List<String> lines, int i) {
+        lines.add(i, lines.get(i).replaceFirst("sysops_list", "sysops_forged"));
+        return i;
+      }
+    },
+    DELETE {
+      @Override
+      int at(List<String> lines, int i) {
+        lines.remove(i);
+        return i;
+      }
+    },
+    REORDER {
+      @Override
+      int at(List<String> lines, int i) {
+        int first = Math.max(0, Math.min(i, lines.size() - 2));
+        java.util.Collections.swap(lines, first, Math.min(first + 1, lines.size() - 1));
+        return lines.size() == 1 ? -1 : first;
+      }
+    },
+    TRUNCATE {
+      @Override
+      int at(List<String> lines, int i) {
+        lines.subList(i, lines.size()).clear();
+        return i;
+      }
+    };
+
+    /** The first index in the batch that is wrong then, or -1 if nothing was changed. */
+    abstract int at(List<String> lines, int i);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void namesTheFirstBadRecordWhereverItIs(Tampering tampering) {
+    append(3, 1, 300, 40);
+    for (int index : new int[] {0, 2, 3, 4, 150, 303, 304, 343}) {
+      long first = index < 3 ? 0 : index < 4 ? 3 : index < 304 ? 4 : 304;
+      String intact = String.join("\n", lines(first));
+      List<String> lines = new ArrayList<>(lines(first));
+      int bad = tampering.at(lines, (int) (index - first));
+      if (bad >= 0) {
+        rewrite(first, String.join("\n", lines));
+        assertThat(brokenAt()).as("%s at %d", tampering, index).isEqualTo(first + bad);
+        rewrite(first, intact);
+      }
+    }
+    assertThat(verify.verify()).extracting("size").isEqualTo(344L);
+  }
+
+  private List<String> lines(long first) {
+    return Objects.requireNonNull(stored(first).lines());
+  }
+
+  private void rewrite(long first, String records) {
+    tamper(
+        () ->
+            jdbc.sql("UPDATE ledger_batch SET records = ? WHERE first_index = ?")
+                .params(records, first)
+                .update());
   }
 
   @Test
@@ -318,10 +396,14 @@ class LedgerIT {
 
   /** What somebody with all rights in the database, but without the signing key, can do. */
   private void tamper(String statement) {
+    tamper(() -> jdbc.sql(statement).update());
+  }
+
+  private void tamper(Runnable change) {
     for (String table : List.of("ledger_batch", "ledger_node")) {
       jdbc.sql("ALTER TABLE " + table + " DISABLE TRIGGER USER").update();
     }
-    jdbc.sql(statement).update();
+    change.run();
     for (String table : List.of("ledger_batch", "ledger_node")) {
       jdbc.sql("ALTER TABLE " + table + " ENABLE TRIGGER USER").update();
     }
@@ -356,9 +438,8 @@ class LedgerIT {
   }
 
   private Ledger.Stored stored(long first) {
-    List<Ledger.Stored> found = new java.util.ArrayList<>();
-    ledger.walk(found::add);
-    return found.stream().filter(batch -> batch.first() == first).findFirst().orElseThrow();
+    return ledger.walk(
+        batches -> batches.filter(batch -> batch.first() == first).findFirst().orElseThrow());
   }
 
   private static void eventually(BooleanSupplier condition) {

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The records of the ledger, which only grow, in the batches in which they came. */
@@ -57,8 +58,8 @@ public interface Ledger {
   /** The checkpoint signed at exactly this size, if there is one. */
   Optional<String> noteAt(long size);
 
-  /** Walks all batches in order while the visitor answers true. */
-  void walk(Predicate<Stored> visitor);
+  /** Lets all batches be read in order; the stream ends with the reader. */
+  <T> T walk(Function<Stream<Stored>, T> reader);
 
   List<LedgerEntry> find(LedgerQuery query);
 

@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One walk of a verifier: rebuilds the tree, batch by batch, and stops at the first fault. */
+/**
+ * One walk of a verifier: compares batches, rebuilds the tree from them in their order, and stops
+ * at the first fault.
+ */
 final class LedgerWalk {
   private final CheckpointNotes notes;
   private final RecordReading reading;
@@ -55,14 +59,28 @@ final class LedgerWalk {
     return outsideDiffers;
   }
 
-  /** False at the first fault. */
-  boolean visit(Ledger.Stored batch) {
+  /**
+   * A batch whose records were compared with what is stored of them.
+   *
+   * @param fault the first difference
+   */
+  record Compared(Ledger.Stored batch, Optional<LedgerState.Broken> fault) {}
+
+  /** What needs no other batch than this; any thread may do it. */
+  Compared compared(Ledger.Stored batch) {
+    List<String> lines = batch.lines();
+    LedgerState.Broken fault = lines == null ? untimely(batch) : difference(lines, batch);
+    return new Compared(batch, Optional.ofNullable(fault));
+  }
+
+  /** Takes batches in their order; false at the first fault. */
+  boolean visit(Compared compared) {
+    Ledger.Stored batch = compared.batch();
     if (batch.first() != tree.size()) {
       return broken(tree.size(), "The record is missing; the next one is " + batch.first());
     }
-    List<String> lines = batch.lines();
-    boolean good = lines == null ? isTrimmed(batch) : matches(lines, batch);
-    if (!good) {
+    if (compared.fault().isPresent()) {
+      fault = compared.fault();
       return false;
     }
     batch.leafHashes().forEach(tree::append);
@@ -70,27 +88,33 @@ final class LedgerWalk {
     return isAsSigned(batch);
   }
 
-  private boolean isTrimmed(Ledger.Stored batch) {
+  private LedgerState.@Nullable Broken untimely(Ledger.Stored batch) {
     long next = batch.first() + batch.leafHashes().size();
     return next <= trimmed
-        || broken(batch.first(), "The record's content was removed; retention did not allow it");
+        ? null
+        : new LedgerState.Broken(
+            batch.first(), "The record's content was removed; retention did not allow it");
   }
 
-  private boolean matches(List<String> lines, Ledger.Stored batch) {
+  private LedgerState.@Nullable Broken difference(List<String> lines, Ledger.Stored batch) {
+    MerkleTree hashes = new MerkleTree();
     List<byte[]> stored = batch.leafHashes();
     List<Facets> facets = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
-      byte[] hash = tree.leafHash(lines.get(i).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = hashes.leafHash(lines.get(i).getBytes(StandardCharsets.UTF_8));
       if (i >= stored.size() || !Arrays.equals(hash, stored.get(i))) {
-        return broken(batch.first() + i, "The record does not match its hash");
+        return new LedgerState.Broken(batch.first() + i, "The record does not match its hash");
       }
       facets.add(reading.facets(lines.get(i)));
     }
     if (stored.size() != lines.size()) {
-      return broken(batch.first() + lines.size(), "The record is missing from its batch");
+      return new LedgerState.Broken(
+          batch.first() + lines.size(), "The record is missing from its batch");
     }
     return BatchFacets.of(facets).equals(batch.facets())
-        || broken(batch.first(), "What the batch is searched by differs from its records");
+        ? null
+        : new LedgerState.Broken(
+            batch.first(), "What the batch is searched by differs from its records");
   }
 
   private boolean isAsSigned(Ledger.Stored batch) {

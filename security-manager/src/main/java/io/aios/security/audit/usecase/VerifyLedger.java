@@ -4,6 +4,7 @@ import io.aios.security.audit.domain.LedgerState;
 import io.aios.security.audit.domain.SignedCheckpoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Gatherers;
 
 /**
  * Walks the whole ledger and names the first record that is not as it was written.
@@ -15,6 +16,9 @@ import java.util.Optional;
  * bisection: a signed root covers everything before it.
  */
 public final class VerifyLedger {
+  /** Batches compared with their hashes side by side; one core reads and builds the tree. */
+  private static final int AT_ONCE = Math.max(2, Runtime.getRuntime().availableProcessors());
+
   private final Ledger ledger;
   private final Checkpoints checkpoints;
   private final CheckpointNotes notes;
@@ -42,7 +46,9 @@ public final class VerifyLedger {
             .map(head -> head.checkpoint().trimmed())
             .orElse(0L);
     LedgerWalk walk = new LedgerWalk(notes, reading, outside, trimmed);
-    ledger.walk(walk::visit);
+    ledger.walk(
+        batches ->
+            batches.gather(Gatherers.mapConcurrent(AT_ONCE, walk::compared)).allMatch(walk::visit));
     Optional<LedgerState.Broken> fault = walk.fault();
     if (fault.isPresent()) {
       return fault.get();

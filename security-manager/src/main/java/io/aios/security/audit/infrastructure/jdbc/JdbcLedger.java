@@ -11,10 +11,9 @@ import io.aios.security.audit.usecase.Ledger;
 import io.aios.security.audit.usecase.RecordReading;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -83,18 +82,14 @@ final class JdbcLedger implements Ledger {
   }
 
   @Override
-  public void walk(Predicate<Stored> visitor) {
-    transactions.executeWithoutResult(
+  public <T> T walk(Function<Stream<Stored>, T> reader) {
+    return transactions.execute(
         status -> {
           try (Stream<Stored> batches =
               streaming.queryForStream(
                   "SELECT " + BatchRows.COLUMNS + " FROM ledger_batch ORDER BY first_index",
                   (row, n) -> BatchRows.read(row))) {
-            Iterator<Stored> each = batches.iterator();
-            boolean wanted = true;
-            while (wanted && each.hasNext()) {
-              wanted = visitor.test(each.next());
-            }
+            return reader.apply(batches);
           }
         });
   }
