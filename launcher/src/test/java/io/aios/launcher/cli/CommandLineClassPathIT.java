@@ -61,9 +61,7 @@ class CommandLineClassPathIT {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     String jars =
         Arrays.stream(all.split(File.pathSeparator))
-            .filter(
-                jar ->
-                    names.stream().anyMatch(name -> name.matcher(nameOf(jar)).matches()))
+            .filter(jar -> names.stream().anyMatch(name -> name.matcher(nameOf(jar)).matches()))
             .collect(Collectors.joining(File.pathSeparator));
     return new File("target/classes") + File.pathSeparator + jars;
   }

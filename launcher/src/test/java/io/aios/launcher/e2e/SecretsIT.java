@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The master keys change while the suite is in use. */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class SecretsIT {
   private final RunningSuite suite;
 
