@@ -4,6 +4,7 @@ import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.Part;
 import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.suite.Health;
+import io.aios.launcher.suite.Member;
 import io.aios.platform.secrets.SealedFiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import tools.jackson.databind.JsonNode;
  *
  * @param keys all that are wrapped
  * @param troubles what services cannot open, each with its reason
- * @param behind services that have not noticed the present master key yet
+ * @param behind services that have not noticed the present master key yet, or do not run: what
+ *     their keys are wrapped by is not known
  */
 record WrappedKeys(List<Key> keys, List<String> troubles, List<String> behind) {
   private static final String COMPONENT = "secrets";
@@ -34,10 +36,11 @@ record WrappedKeys(List<Key> keys, List<String> troubles, List<String> behind) {
       throws InterruptedException {
     List<Key> keys = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
-    List<String> behind = new ArrayList<>();
+    List<String> behind = new ArrayList<>(Member.names());
     try (Health health = new Health()) {
       for (Part part : state.parts()) {
         if (!part.infrastructure() && part.port() != 0) {
+          behind.remove(part.name());
           read(part.name(), health.component(part.port(), COMPONENT), primary)
               .addTo(keys, troubles, behind);
         }
@@ -50,6 +53,9 @@ record WrappedKeys(List<Key> keys, List<String> troubles, List<String> behind) {
   }
 
   private static WrappedKeys read(String service, JsonNode component, long primary) {
+    if (component.isMissingNode()) {
+      return new WrappedKeys(List.of(), List.of(), List.of(service));
+    }
     JsonNode details = component.path("details");
     List<Key> keys =
         details.path("wrappedBy").properties().stream()
