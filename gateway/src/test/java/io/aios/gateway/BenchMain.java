@@ -16,6 +16,8 @@ final class BenchMain {
                 "server.port", "18080",
                 "aios.security.hop-token-lifetime", "4h",
                 "aios.gateway.quota.user.calls", "100000000",
+                "aios.gateway.quota.user.daily", "100000000",
+                "aios.gateway.loops.reads", "100000000",
                 "aios.gateway.quota.user-tool.calls", "100000000"));
     System.out.println("ECHO=" + Suite.port(suite.echo));
     System.out.println("TOKEN=" + suite.tokens.user("ada", "echo:read"));

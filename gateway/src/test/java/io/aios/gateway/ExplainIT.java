@@ -28,7 +28,10 @@ class ExplainIT {
             "policies",
             "quota",
             "quota",
+            "quota",
             "schema",
+            "running",
+            "running",
             "guard",
             "route");
     assertThat(check(told, "permission").path("facts").path("grantedBy").toString())

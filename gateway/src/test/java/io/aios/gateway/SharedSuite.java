@@ -27,6 +27,10 @@ final class SharedSuite {
     properties.put("aios.gateway.max-body", "64KB");
     properties.put("aios.gateway.upstream.max-body", "64KB");
     properties.put("aios.gateway.allowed-origins", "https://app.example");
+    properties.put("aios.gateway.quota.roles.limited.calls", "40");
+    properties.put("aios.gateway.quota.roles.limited.window", "1h");
+    properties.put("aios.gateway.tool-limits[0].tools", "echo_wait_s*");
+    properties.put("aios.gateway.tool-limits[0].running", "2");
     Suite.register(properties, "orchestrator", orchestrator.url(), "");
     Suite.register(properties, "security-manager", securityManager.url(), "");
     FixtureServer fixtures = ConformanceServer.start(0);

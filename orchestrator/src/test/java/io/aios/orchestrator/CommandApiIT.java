@@ -252,6 +252,14 @@ class CommandApiIT {
   }
 
   @Test
+  void doesNotTryAgainWhatTheGatewayCallsALoop() {
+    Reply reply = submit(call("probe_read_echo", "loop"));
+
+    assertThat(reply.at("/failure/code")).as(reply.body().toString()).isEqualTo("call-loop");
+    assertThat(tools().loops.get()).isEqualTo(1);
+  }
+
+  @Test
   void givesCachedAnswersOnlyWhereTheToolSaysSo() {
     submit(call("probe_read_cached", "cached"));
     Reply second = submit(call("probe_read_cached", "cached"));

@@ -83,7 +83,9 @@ class KeysIT {
                 "lifetimeDays",
                 7,
                 "callsPerMinute",
-                60));
+                60,
+                "callsPerDay",
+                5000));
 
     ApiKey key = ApiKey.parse(created.path("key").asString()).orElseThrow();
     assertThat(created.path("id").asString()).isEqualTo(key.id());
@@ -95,6 +97,7 @@ class KeysIT {
     JsonNode grant = json(grant(key.id(), ""));
     assertThat(grant.path("owner").asString()).isEqualTo(ada);
     assertThat(grant.path("callsPerMinute").asInt()).isEqualTo(60);
+    assertThat(grant.path("callsPerDay").asInt()).isEqualTo(5000);
     assertThat(grant.path("secrets").path(0).path("sha256").asString()).isEqualTo(key.secretHash());
     assertThat(
             server
@@ -123,7 +126,8 @@ class KeysIT {
         "{\"name\":\"x\",\"scopes\":[]}",
         "{\"name\":\"x\",\"scopes\":[\"internal:signing-keys\"]}",
         "{\"name\":\"x\",\"scopes\":[\"echo:read\"],\"lifetimeDays\":367}",
-        "{\"name\":\"x\",\"scopes\":[\"echo:read\"],\"callsPerMinute\":0}"
+        "{\"name\":\"x\",\"scopes\":[\"echo:read\"],\"callsPerMinute\":0}",
+        "{\"name\":\"x\",\"scopes\":[\"echo:read\"],\"callsPerDay\":0}"
       })
   void refusesWishesThatMakeNoSense(String wish) throws Exception {
     HttpResponse<String> answer = as(ada, "POST", KEYS, JSON.readTree(wish));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the subject that calls are made for
  * @param callsPerMinute over all gateways, beside the owner's own quota; null for no limit
+ * @param callsPerDay the same in a day
  * @param secrets those that are good: one, or two while a rotation overlaps
  * @param roles the owner's now, for policies; none where the owner is a program
  * @param groups the owner's now
@@ -20,6 +21,7 @@ public record KeyGrant(
     Set<String> scopes,
     Instant expiresAt,
     @Nullable Integer callsPerMinute,
+    @Nullable Integer callsPerDay,
     List<Secret> secrets,
     Set<String> roles,
     Set<String> groups) {
@@ -45,6 +47,6 @@ public record KeyGrant(
       Instant expiresAt,
       @Nullable Integer callsPerMinute,
       List<Secret> secrets) {
-    this(id, owner, scopes, expiresAt, callsPerMinute, secrets, Set.of(), Set.of());
+    this(id, owner, scopes, expiresAt, callsPerMinute, null, secrets, Set.of(), Set.of());
   }
 }

@@ -27,6 +27,7 @@ public enum ProblemType {
   INVALID_PLAN(422, "The plan cannot be run"),
   INVALID_POLICIES(422, "The policies cannot be used"),
   RATE_LIMITED(429, "Too many requests"),
+  CALL_LOOP(429, "The same call was made again and again"),
   INTERNAL_ERROR(500, "The service failed"),
   TOOL_FAILED(502, "The tool's server gave no usable answer"),
   SERVICE_UNAVAILABLE(503, "The service is unavailable"),

@@ -5,8 +5,10 @@ import java.time.Duration;
 /**
  * How full a bucket is.
  *
- * @param quota which one: {@code key}, {@code user} or {@code user-tool}
- * @param limit calls per {@code window}
- * @param left calls that fit now
+ * @param quota which one: {@code user}, {@code user-day}, {@code user-tool} …
+ * @param limit units per {@code window}
+ * @param left units that fit now
+ * @param resets in which no more than {@code left} fit: until the next unit comes back, or the day
+ *     is over
  */
-public record QuotaLevel(String quota, long limit, Duration window, long left) {}
+public record QuotaLevel(String quota, long limit, Duration window, long left, Duration resets) {}

@@ -2,13 +2,17 @@ package io.aios.gateway.usecase;
 
 import io.aios.contracts.problems.ProblemType;
 import io.aios.contracts.tokens.UserStanding;
+import io.aios.contracts.tools.Risk;
+import io.aios.gateway.domain.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;
+import io.aios.gateway.domain.QuotaLevel;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.UserFacts;
 import io.aios.platform.web.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,7 +41,7 @@ public final class AdmitCall {
    * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, those of
    *     {@link AccessPolicies#require}, {@code RATE_LIMITED} with {@code Retry-After}
    */
-  public CatalogueTool admit(CallerIdentity caller, String name, @Nullable String source) {
+  public Admission admit(CallerIdentity caller, String name, @Nullable String source) {
     return admitted(caller, find(name), source);
   }
 
@@ -47,7 +51,7 @@ public final class AdmitCall {
    * @throws Problem as {@link #admit}, and {@code MALFORMED_REQUEST} when the tool has no preview:
    *     a server that does not know of previews would make the call
    */
-  public CatalogueTool admitPreview(CallerIdentity caller, String name, @Nullable String source) {
+  public Admission admitPreview(CallerIdentity caller, String name, @Nullable String source) {
     CatalogueTool tool = find(name);
     if (!tool.previews()) {
       throw new Problem(ProblemType.MALFORMED_REQUEST, "Tool '" + name + "' has no preview")
@@ -60,26 +64,43 @@ public final class AdmitCall {
    * Whether a caller may do now what only reads on a server, or follow a call made before.
    *
    * @param access what stands for it
+   * @return the levels of the quotas that it was taken out of
    * @throws Problem {@code PERMISSION_DENIED}, those of {@link AccessPolicies#require}, {@code
    *     RATE_LIMITED}
    */
-  public void admitAccess(CallerIdentity caller, CatalogueTool access, @Nullable String source) {
+  public List<QuotaLevel> admitAccess(
+      CallerIdentity caller, CatalogueTool access, @Nullable String source) {
     if (!access.permission().grantedBy(caller.scopes())) {
       throw denied(access);
     }
     policies.require(caller, access, source);
-    admitRequest(caller);
+    return admitRequest(caller);
   }
 
   /**
    * Takes a request that calls no tool out of its user's quota.
    *
+   * @return their levels
    * @throws Problem {@code RATE_LIMITED}
    */
-  public void admitRequest(CallerIdentity caller) {
-    if (quotas.take(caller) instanceof Exceeded exceeded) {
-      throw rateLimited(exceeded);
-    }
+  public List<QuotaLevel> admitRequest(CallerIdentity caller) {
+    return within(quotas.take(caller));
+  }
+
+  /**
+   * As {@link #admitRequest}, for one that is counted like a call of a tool that only reads.
+   *
+   * @throws Problem {@code RATE_LIMITED}
+   */
+  public List<QuotaLevel> admitRequest(CallerIdentity caller, String tool) {
+    return within(quotas.take(caller, new Charge(tool, Risk.READ, 1)));
+  }
+
+  private static List<QuotaLevel> within(QuotaDecision decision) {
+    return switch (decision) {
+      case Within within -> within.levels();
+      case Exceeded exceeded -> throw rateLimited(exceeded);
+    };
   }
 
   /**
@@ -89,9 +110,7 @@ public final class AdmitCall {
    * @throws Problem {@code RATE_LIMITED}
    */
   public void admitRegistration(String address) {
-    if (quotas.takeRegistration(address) instanceof Exceeded exceeded) {
-      throw rateLimited(exceeded);
-    }
+    within(quotas.takeRegistration(address));
   }
 
   private CatalogueTool find(String name) {
@@ -104,18 +123,13 @@ public final class AdmitCall {
                     .with("tool", name));
   }
 
-  private CatalogueTool admitted(
-      CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
-    String name = tool.name();
+  private Admission admitted(CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
     if (!tool.permission().grantedBy(caller.scopes())) {
       throw denied(tool);
     }
-    policies.require(present(caller, tool), tool, source);
-    switch (quotas.take(caller, name)) {
-      case Within within -> {}
-      case Exceeded exceeded -> throw rateLimited(exceeded);
-    }
-    return tool;
+    CallerIdentity present = present(caller, tool);
+    policies.require(present, tool, source);
+    return new Admission(tool, within(quotas.take(present, tool.charge())));
   }
 
   /** The caller as of now, where the token is about the past. */
@@ -154,22 +168,21 @@ public final class AdmitCall {
             "Bearer error=\"insufficient_scope\", scope=\"" + permission + "\"");
   }
 
-  /** The problem of a spent quota, with the headers of draft-ietf-httpapi-ratelimit-headers. */
-  public static Problem rateLimited(QuotaDecision.Exceeded exceeded) {
-    long seconds = Math.max(1, exceeded.retryAfter().plus(Duration.ofMillis(999)).toSeconds());
-    String quota = '"' + exceeded.quota() + '"';
+  private static Problem rateLimited(Exceeded spent) {
+    long seconds = Math.max(1, spent.retryAfter().plus(Duration.ofMillis(999)).toSeconds());
+    QuotaLevel level =
+        new QuotaLevel(
+            spent.quota(), spent.limit(), spent.window(), 0, Duration.ofSeconds(seconds));
     return new Problem(
             ProblemType.RATE_LIMITED,
-            "The quota '%s' of %d calls in %d s is spent; the next call fits in %d s"
-                .formatted(
-                    exceeded.quota(), exceeded.limit(), exceeded.window().toSeconds(), seconds))
-        .with("quota", exceeded.quota())
-        .with("limit", exceeded.limit())
+            "The quota '%s' of %d units in %d s is spent; the next call fits in %d s"
+                .formatted(spent.quota(), spent.limit(), spent.window().toSeconds(), seconds))
+        .with("quota", spent.quota())
+        .with("limit", spent.limit())
         .with("retryAfterSeconds", seconds)
+        .with(RateLimitFields.VIOLATED, List.of(spent.quota()))
         .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
-        .header(
-            "RateLimit-Policy",
-            quota + ";q=" + exceeded.limit() + ";w=" + exceeded.window().toSeconds())
-        .header("RateLimit", quota + ";r=0;t=" + seconds);
+        .header(RateLimitFields.POLICY, RateLimitFields.policies(List.of(level)))
+        .header(RateLimitFields.LIMIT, RateLimitFields.limits(List.of(level)));
   }
 }

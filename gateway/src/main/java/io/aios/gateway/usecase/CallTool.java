@@ -18,15 +18,19 @@ import org.springframework.stereotype.Component;
 public final class CallTool {
   private final ServiceTokens tokens;
   private final ToolServers servers;
+  private final CallLoops loops;
+  private final RunningCalls running;
 
-  CallTool(ServiceTokens tokens, ToolServers servers) {
+  CallTool(ServiceTokens tokens, ToolServers servers, CallLoops loops, RunningCalls running) {
     this.tokens = tokens;
     this.servers = servers;
+    this.loops = loops;
+    this.running = running;
   }
 
   /**
-   * @throws Problem {@code SCHEMA_VIOLATION} with the JSON Pointer, and those of {@link
-   *     ToolServers#call}
+   * @throws Problem {@code SCHEMA_VIOLATION} with the JSON Pointer, {@code CALL_LOOP}, {@code
+   *     RATE_LIMITED} when too many calls run, and those of {@link ToolServers#call}
    */
   public ToolReply call(ToolInvocation call) {
     CatalogueTool tool = call.tool();
@@ -34,6 +38,22 @@ public final class CallTool {
     if (!violations.isEmpty()) {
       throw violated(tool, violations);
     }
+    loops.count(call.caller(), tool, call.arguments());
+    RunningCalls.Place place = running.enter(call.caller(), tool);
+    boolean answered = false;
+    try {
+      ToolReply reply = new HeldReply(servers.call(request(call)), place);
+      answered = true;
+      return reply;
+    } finally {
+      if (!answered) {
+        place.close();
+      }
+    }
+  }
+
+  private ToolRequest request(ToolInvocation call) {
+    CatalogueTool tool = call.tool();
     String token =
         tokens.mint(
             new ServiceToken(
@@ -42,9 +62,8 @@ public final class CallTool {
                 call.caller().client(),
                 tool.hopScopes(),
                 tool.delegated() ? call.caller().scopes() : Set.of()));
-    return servers.call(
-        new ToolRequest(
-            tool, token, call.body(), call.headers(), timeout(call), call.connection()));
+    return new ToolRequest(
+        tool, token, call.body(), call.headers(), timeout(call), call.connection());
   }
 
   private static Duration timeout(ToolInvocation call) {

@@ -2,6 +2,8 @@ package io.aios.gateway.usecase;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.gateway.domain.Charge;
+import io.aios.gateway.domain.ToolLimits;
 import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param hopScopes what the gateway's token for its server permits: calling this tool
  * @param path where its service answers for its server
  * @param delegated whether its server acts with the caller's grants, as one that runs plans does
+ * @param limits what its calls cost and how many there may be
  * @param timeout how long its server may take
  * @param descriptor as its server lists it
  * @param mirrors the arguments that its caller repeats in headers
@@ -33,12 +36,18 @@ public record CatalogueTool(
     ArgumentRules rules,
     ParamHeaders mirrors,
     Set<String> hopScopes,
-    boolean delegated) {
+    boolean delegated,
+    ToolLimits limits) {
   private static final String OWN_PATH = "/mcp";
 
   /** What its circuit breaker and its places are kept by: one server never uses up another's. */
   public String guard() {
     return path.equals(OWN_PATH) ? service : service + ':' + server;
+  }
+
+  /** What a call of it takes out of quotas. */
+  public Charge charge() {
+    return new Charge(name, permission.risk(), limits.cost());
   }
 
   /** Whether it can say what a call would do. */
@@ -61,7 +70,8 @@ public record CatalogueTool(
         arguments -> List.of(),
         mirrors,
         hopScopes,
-        false);
+        false,
+        ToolLimits.UNWATCHED);
   }
 
   /** What is asked for a preview: permission to read, and a token that is good for no more. */
@@ -79,6 +89,7 @@ public record CatalogueTool(
         rules,
         mirrors,
         Set.of("preview:" + name),
-        false);
+        false,
+        ToolLimits.DEFAULT);
   }
 }

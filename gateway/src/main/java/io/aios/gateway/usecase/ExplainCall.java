@@ -5,6 +5,7 @@ import io.aios.gateway.domain.Check.Verdict;
 import io.aios.gateway.domain.Explanation;
 import io.aios.gateway.domain.GuardState;
 import io.aios.gateway.domain.QuotaLevel;
+import io.aios.gateway.domain.RunningLevel;
 import io.aios.gateway.domain.ServerStatus;
 import io.aios.gateway.domain.Violation;
 import io.aios.platform.security.CallerIdentity;
@@ -26,12 +27,19 @@ public final class ExplainCall {
   private final Catalogues catalogues;
   private final AccessPolicies policies;
   private final Quotas quotas;
+  private final RunningCalls running;
   private final ServerGuards guards;
 
-  ExplainCall(Catalogues catalogues, AccessPolicies policies, Quotas quotas, ServerGuards guards) {
+  ExplainCall(
+      Catalogues catalogues,
+      AccessPolicies policies,
+      Quotas quotas,
+      RunningCalls running,
+      ServerGuards guards) {
     this.catalogues = catalogues;
     this.policies = policies;
     this.quotas = quotas;
+    this.running = running;
     this.guards = guards;
   }
 
@@ -55,8 +63,9 @@ public final class ExplainCall {
       checks.add(view(view, tool));
     }
     checks.add(policies(caller, tool, source));
-    quotas.levels(caller, name).forEach(level -> checks.add(quota(level)));
+    quotas.levels(caller, tool.charge()).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
+    running.levels(caller, tool).forEach(level -> checks.add(running(level)));
     checks.add(guard(tool.guard(), guards.state(tool.guard())));
     checks.add(route(tool));
     return Explanation.of(name, checks);
@@ -130,13 +139,22 @@ public final class ExplainCall {
     return new Check(
         "quota",
         level.left() > 0 ? Verdict.PASSES : Verdict.REFUSES,
-        "'%s' has %d of %d calls in %d s left"
+        "'%s' has %d of %d units in %d s left"
             .formatted(level.quota(), level.left(), level.limit(), level.window().toSeconds()),
         Map.of(
             "quota", level.quota(),
             "left", level.left(),
             "limit", level.limit(),
             "windowSeconds", level.window().toSeconds()));
+  }
+
+  private static Check running(RunningLevel level) {
+    return new Check(
+        "running",
+        level.here() < level.limit() ? Verdict.PASSES : Verdict.REFUSES,
+        "'%s' has %d places, of which this gateway has taken %d"
+            .formatted(level.quota(), level.limit(), level.here()),
+        Map.of("quota", level.quota(), "limit", level.limit(), "here", level.here()));
   }
 
   private static Check schema(List<Violation> violations) {

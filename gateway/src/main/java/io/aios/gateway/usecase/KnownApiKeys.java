@@ -1,6 +1,6 @@
 package io.aios.gateway.usecase;
 
-import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 
@@ -14,8 +14,15 @@ public interface KnownApiKeys {
    */
   void require(String id);
 
-  /** The key's own limit; empty where the client is no key, or the key has none. */
-  OptionalInt callsPerMinute(String client);
+  /**
+   * A key's own limits, beside its owner's; null for none.
+   *
+   * @param callsPerDay by the gateways' day
+   */
+  record Limits(@Nullable Integer callsPerMinute, @Nullable Integer callsPerDay) {}
+
+  /** Null where the client is no key, or the key has no limits. */
+  @Nullable Limits limits(String client);
 
   /** Asks again at the next use. */
   void forget(String id);

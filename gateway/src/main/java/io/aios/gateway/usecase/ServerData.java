@@ -2,6 +2,7 @@ package io.aios.gateway.usecase;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.gateway.domain.ToolLimits;
 import io.aios.mcp.About;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.prompts.PromptDescriptor;
@@ -65,7 +66,8 @@ public record ServerData(
         arguments -> List.of(),
         ParamHeaders.declaredIn(McpJson.object()),
         hopScopes,
-        false);
+        false,
+        ToolLimits.UNWATCHED);
   }
 
   public String server() {

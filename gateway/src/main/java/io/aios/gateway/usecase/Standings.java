@@ -12,4 +12,10 @@ public interface Standings {
    * @throws Problem {@code SERVICE_UNAVAILABLE} when it cannot be learnt
    */
   Optional<UserStanding> of(CallerIdentity caller);
+
+  /**
+   * @return empty for programs, and where nobody is asked
+   * @throws Problem {@code SERVICE_UNAVAILABLE} when it cannot be learnt
+   */
+  Optional<UserStanding> of(String subject);
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       LoginCommand.class,
       LogoutCommand.class,
+      LimitsCommand.class,
       SessionsCommand.class,
       KeysCommand.class,
       AlertsCommand.class,

@@ -27,6 +27,24 @@ final class KeysCommand {
 
   private final Terminal terminal;
 
+  /** What a key may spend, beside its owner. */
+  static final class OwnLimits {
+    @Option(names = "--calls-per-minute", description = "Its own limit, beside the owner's.")
+    private @Nullable Integer minute;
+
+    @Option(names = "--calls-per-day", description = "The same in a day.")
+    private @Nullable Integer day;
+
+    private void addTo(Map<String, Object> wish) {
+      if (minute != null) {
+        wish.put("callsPerMinute", minute);
+      }
+      if (day != null) {
+        wish.put("callsPerDay", day);
+      }
+    }
+  }
+
   KeysCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -50,14 +68,11 @@ final class KeysCommand {
               defaultValue = "90",
               description = "Its life, up to 366 (default: ${DEFAULT-VALUE}).")
           int days,
-      @Option(names = "--calls-per-minute", description = "Its own limit, beside the owner's.")
-          @Nullable Integer calls)
+      @Mixin OwnLimits limits)
       throws IOException, InterruptedException {
     Map<String, Object> wish =
         new HashMap<>(Map.of("name", name, "scopes", scopes, "lifetimeDays", days));
-    if (calls != null) {
-      wish.put("callsPerMinute", calls);
-    }
+    limits.addTo(wish);
     return show(send(data, "POST", PATH, wish));
   }
 
@@ -71,7 +86,16 @@ final class KeysCommand {
           @Nullable String user)
       throws IOException, InterruptedException {
     Table table =
-        new Table("ID", "NAME", "OWNER", "SCOPES", "CALLS/MIN", "CREATED", "EXPIRES", "LAST USED");
+        new Table(
+            "ID",
+            "NAME",
+            "OWNER",
+            "SCOPES",
+            "CALLS/MIN",
+            "CALLS/DAY",
+            "CREATED",
+            "EXPIRES",
+            "LAST USED");
     String query = user == null ? "" : "?user=" + encoded(user);
     for (JsonNode key : send(data, "GET", PATH + query, null)) {
       table.row(
@@ -81,6 +105,7 @@ final class KeysCommand {
           String.join(
               " ", key.path("scopes").valueStream().map(scope -> scope.asString("")).toList()),
           key.path("callsPerMinute").asString("-"),
+          key.path("callsPerDay").asString("-"),
           key.path("createdAt").asString(""),
           key.path("expiresAt").asString(""),
           key.path("lastUsedAt").asString("never"));
@@ -101,7 +126,8 @@ final class KeysCommand {
               paramLabel = "SECONDS",
               defaultValue = "86400",
               description =
-                  "For which the present secret stays good, up to a week; 0 ends it at once (default: ${DEFAULT-VALUE}).")
+                  "For which the present secret stays good, up to a week; 0 ends it at once"
+                      + " (default: ${DEFAULT-VALUE}).")
           int overlap)
       throws IOException, InterruptedException {
     return show(

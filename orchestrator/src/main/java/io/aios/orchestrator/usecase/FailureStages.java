@@ -11,7 +11,7 @@ final class FailureStages {
       case "permission-denied", "unauthenticated", "outside-profile" -> "permission";
       case "step-up-required", "insufficient-user-authentication" -> "policy";
       case "reply-withheld" -> "filter";
-      case "rate-limited" -> "quota";
+      case "rate-limited", "call-loop" -> "quota";
       case "service-unavailable" -> "guard";
       case "schema-violation" -> "schema";
       case "expression-error" -> "expression";

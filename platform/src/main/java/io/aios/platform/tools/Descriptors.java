@@ -41,6 +41,9 @@ final class Descriptors {
             .put(ToolMeta.IDEMPOTENT, spec.idempotent())
             .put(ToolMeta.TIMEOUT_SECONDS, spec.timeoutSeconds())
             .put(ToolMeta.PROFILE, spec.profile());
+    if (spec.cost() != 1) {
+      meta.put(ToolMeta.COST, spec.cost());
+    }
     if (!spec.undo().isEmpty()) {
       meta.put(ToolMeta.UNDO, spec.undo());
     }

@@ -34,6 +34,7 @@ final class ReadMore implements RegisteredTool.Body {
         true,
         10,
         "default",
+        1,
         "");
   }
 

@@ -36,6 +36,12 @@ public @interface Tool {
   int timeoutSeconds() default 60;
 
   /**
+   * Units that a call takes out of its caller's quotas, up to 1000: more than one where it keeps
+   * the machine busy for long.
+   */
+  int cost() default 1;
+
+  /**
    * What undoing a call could do, in words, for who approves it; what can be undone really says
    * {@link ToolCall#undo} of each call.
    */

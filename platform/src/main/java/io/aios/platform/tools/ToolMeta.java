@@ -17,6 +17,9 @@ public final class ToolMeta {
   /** Of a tool: the opt-in group it is listed in. */
   public static final String PROFILE = "io.aios/profile";
 
+  /** Of a tool: the units that a call takes out of its caller's quotas; 1 where it is absent. */
+  public static final String COST = "io.aios/cost";
+
   /** Of a failed answer: an object of {@code code}, {@code message} and {@code nextStep}. */
   public static final String ERROR = "io.aios/error";
 

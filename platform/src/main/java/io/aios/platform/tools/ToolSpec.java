@@ -11,6 +11,7 @@ record ToolSpec(
     boolean idempotent,
     int timeoutSeconds,
     String profile,
+    int cost,
     String undo) {
 
   static ToolSpec of(Tool tool) {
@@ -22,6 +23,7 @@ record ToolSpec(
         tool.idempotent() || tool.risk() == Risk.READ,
         tool.timeoutSeconds(),
         tool.profile(),
+        tool.cost(),
         tool.undo());
   }
 }

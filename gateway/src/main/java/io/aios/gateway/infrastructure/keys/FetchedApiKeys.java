@@ -10,8 +10,8 @@ import io.aios.platform.security.CallerIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.OptionalInt;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.stereotype.Component;
@@ -75,12 +75,8 @@ final class FetchedApiKeys implements ApiKeys, KnownApiKeys {
   }
 
   @Override
-  public OptionalInt callsPerMinute(String client) {
-    return ApiKey.idOfClient(client)
-        .map(known::getIfPresent)
-        .map(KnownKey::callsPerMinute)
-        .map(OptionalInt::of)
-        .orElseGet(OptionalInt::empty);
+  public @Nullable Limits limits(String client) {
+    return ApiKey.idOfClient(client).map(known::getIfPresent).map(KnownKey::limits).orElse(null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.aios.contracts.keys.ApiKey;
 import io.aios.contracts.keys.KeyGrant;
+import io.aios.gateway.usecase.KnownApiKeys;
 import io.aios.platform.security.ApiKeys;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.UserFacts;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownKey {
   private final @Nullable KeyGrant grant;
   private final @Nullable CallerIdentity caller;
+  private final KnownApiKeys.@Nullable Limits limits;
   private volatile String usedSecret = "";
 
   KnownKey(Optional<KeyGrant> answer) {
@@ -33,6 +35,11 @@ final class KnownKey {
                         ApiKeys.ISSUER,
                         new UserFacts(known.roles(), known.groups(), null, false)))
             .orElse(null);
+    this.limits =
+        answer
+            .filter(known -> known.callsPerMinute() != null || known.callsPerDay() != null)
+            .map(known -> new KnownApiKeys.Limits(known.callsPerMinute(), known.callsPerDay()))
+            .orElse(null);
   }
 
   /** Whom the secret speaks for; null when it is not a good one. */
@@ -48,8 +55,8 @@ final class KnownKey {
     return grant != null && now.isBefore(grant.expiresAt());
   }
 
-  @Nullable Integer callsPerMinute() {
-    return grant == null ? null : grant.callsPerMinute();
+  KnownApiKeys.@Nullable Limits limits() {
+    return limits;
   }
 
   /** The hash of the secret with which the key was used; empty when it was not. */

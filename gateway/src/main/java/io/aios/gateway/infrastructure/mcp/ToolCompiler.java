@@ -2,6 +2,7 @@ package io.aios.gateway.infrastructure.mcp;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.gateway.domain.ToolLimits;
 import io.aios.gateway.infrastructure.networknt.CompiledSchemas;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.ServerData;
@@ -10,6 +11,7 @@ import io.aios.gateway.usecase.ServerData.Place;
 import io.aios.mcp.prompts.PromptDescriptor;
 import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;
+import io.aios.platform.tools.ToolMeta;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +32,13 @@ final class ToolCompiler {
 
   private final CompiledSchemas schemas;
   private final CatalogueProperties properties;
+  private final ToolLimitProperties limits;
 
-  ToolCompiler(CompiledSchemas schemas, CatalogueProperties properties) {
+  ToolCompiler(
+      CompiledSchemas schemas, CatalogueProperties properties, ToolLimitProperties limits) {
     this.schemas = schemas;
     this.properties = properties;
+    this.limits = limits;
   }
 
   /**
@@ -55,7 +60,8 @@ final class ToolCompiler {
         schemas.compile(tool.inputSchema()),
         ParamHeaders.declaredIn(tool.inputSchema()),
         Set.of("tool:" + tool.name()),
-        properties.delegates().contains(server.service()));
+        properties.delegates().contains(server.service()),
+        limits.of(tool.name(), cost(meta)));
   }
 
   /** The server's data with those prompts that may be offered. */
@@ -95,6 +101,11 @@ final class ToolCompiler {
       }
     }
     return tool.annotations().path("readOnlyHint").asBoolean(false) ? Risk.READ : Risk.DESTRUCTIVE;
+  }
+
+  private static int cost(ObjectNode meta) {
+    int declared = meta.path(ToolMeta.COST).asInt(1);
+    return Math.clamp(declared, 1, ToolLimits.MOST_UNITS);
   }
 
   private Duration timeout(ObjectNode meta) {

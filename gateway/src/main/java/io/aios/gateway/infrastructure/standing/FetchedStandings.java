@@ -50,11 +50,16 @@ final class FetchedStandings implements Standings {
 
   @Override
   public Optional<UserStanding> of(CallerIdentity caller) {
-    if (!caller.issuer().equals(ORCHESTRATOR) || !properties.enabled()) {
+    return caller.issuer().equals(ORCHESTRATOR) ? of(caller.subject()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<UserStanding> of(String subject) {
+    if (!properties.enabled()) {
       return Optional.empty();
     }
-    Optional<UserStanding> known = fresh.getIfPresent(caller.subject());
-    return known != null ? known : ask(caller.subject());
+    Optional<UserStanding> known = fresh.getIfPresent(subject);
+    return known != null ? known : ask(subject);
   }
 
   private Optional<UserStanding> ask(String subject) {

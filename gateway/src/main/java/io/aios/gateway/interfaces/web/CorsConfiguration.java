@@ -19,7 +19,13 @@ class CorsConfiguration {
     rules.setAllowedMethods(List.of("GET", "POST", "DELETE"));
     rules.setAllowedHeaders(List.of("*"));
     rules.setExposedHeaders(
-        List.of("Location", "Retry-After", "RateLimit", "WWW-Authenticate", "ETag"));
+        List.of(
+            "Location",
+            "Retry-After",
+            "RateLimit",
+            "RateLimit-Policy",
+            "WWW-Authenticate",
+            "ETag"));
     var source = new UrlBasedCorsConfigurationSource();
     source.registerCorsConfiguration("/api/**", rules);
     source.registerCorsConfiguration("/mcp/**", rules);

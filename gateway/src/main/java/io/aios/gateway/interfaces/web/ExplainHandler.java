@@ -56,7 +56,7 @@ final class ExplainHandler implements HttpRequestHandler {
     try {
       CallerIdentity caller = Callers.of(request);
       entry.caller(caller, request);
-      admission.admitRequest(caller);
+      QuotaHeaders.write(response, admission.admitRequest(caller));
       write(
           response,
           explain.explain(

@@ -181,7 +181,7 @@ final class McpHandler implements HttpRequestHandler {
       throws IOException {
     String name = String.valueOf(call.message().name());
     if (MetaTools.ANSWERED_HERE.contains(name)) {
-      searchQuota.take(request, name);
+      searchQuota.take(request, replies.response(), name);
       RequestRecord.of(request).body(call.body().array());
       replies.write(
           lists.of(call.server(), call.view()).handle(call.message(), new GatewayContext(request)));
@@ -199,8 +199,8 @@ final class McpHandler implements HttpRequestHandler {
     }
     CatalogueTool tool =
         call.message().meta().path(ToolMeta.PREVIEW).asBoolean(false)
-            ? calls.admitPreview(request, name)
-            : calls.admit(request, name);
+            ? calls.admitPreview(request, replies.response(), name)
+            : calls.admit(request, replies.response(), name);
     if (!call.isAt(tool.server())) {
       throw new Problem(
           ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "' at " + call.server().get());

@@ -88,7 +88,7 @@ final class RestToolsHandler implements HttpRequestHandler {
   private void call(String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      CatalogueTool tool = calls.admit(request, name);
+      CatalogueTool tool = calls.admit(request, response, name);
       views.of(request).require(tool);
       byte[] arguments = bodies.read(request);
       RequestRecord.of(request).body(arguments);
@@ -149,7 +149,8 @@ final class RestToolsHandler implements HttpRequestHandler {
     byte[] head =
         """
         {"jsonrpc":"2.0","id":1,"method":"%s","params":{"name":"%s","%s":{"%s":"%s","%s":{}},\
-        "arguments":"""
+        "arguments":\
+        """
             .formatted(
                 Methods.TOOLS_CALL,
                 name,

@@ -80,7 +80,8 @@ final class ServerRequests {
   void answer(McpCall call, HttpServletRequest request, McpReplies replies) {
     Principal principal = request.getUserPrincipal();
     Routed routed = route(call, request, principal);
-    calls.admitAccess(request, routed.asked(), routed.access());
+    QuotaHeaders.write(
+        replies.response(), calls.admitAccess(request, routed.asked(), routed.access()));
     call.view().require(routed.access());
     RequestRecord.of(request).body(call.body().array());
     Map<String, String> headers = ForwardedHeaders.of(request);

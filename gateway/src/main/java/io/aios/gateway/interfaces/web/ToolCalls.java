@@ -1,7 +1,9 @@
 package io.aios.gateway.interfaces.web;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.domain.QuotaLevel;
 import io.aios.gateway.usecase.AccessPolicies;
+import io.aios.gateway.usecase.Admission;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallTool;
 import io.aios.gateway.usecase.CallerConnection;
@@ -11,6 +13,7 @@ import io.aios.gateway.usecase.ToolReply;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -37,38 +40,51 @@ final class ToolCalls {
     this.callTool = callTool;
   }
 
-  CatalogueTool admit(HttpServletRequest request, String name) {
+  CatalogueTool admit(HttpServletRequest request, HttpServletResponse response, String name) {
     CallerIdentity caller = caller(request, "tool.call", name);
-    return decided(request, () -> admission.admit(caller, name, request.getRemoteAddr()));
+    return admitted(
+        request, response, () -> admission.admit(caller, name, request.getRemoteAddr()));
   }
 
   /** A call that asks what it would do. */
-  CatalogueTool admitPreview(HttpServletRequest request, String name) {
+  CatalogueTool admitPreview(
+      HttpServletRequest request, HttpServletResponse response, String name) {
     CallerIdentity caller = caller(request, "tool.preview", name);
-    return decided(request, () -> admission.admitPreview(caller, name, request.getRemoteAddr()));
+    return admitted(
+        request, response, () -> admission.admitPreview(caller, name, request.getRemoteAddr()));
   }
 
-  /** A request that calls no tool, and is asked of a server. */
-  void admitAccess(HttpServletRequest request, Asked asked, CatalogueTool access) {
+  private static CatalogueTool admitted(
+      HttpServletRequest request, HttpServletResponse response, Supplier<Admission> admission) {
+    Admission admitted = decided(request, admission);
+    QuotaHeaders.write(response, admitted.levels());
+    return admitted.tool();
+  }
+
+  /**
+   * A request that calls no tool, and is asked of a server.
+   *
+   * @return what is left of the quotas that it was taken out of
+   */
+  List<QuotaLevel> admitAccess(HttpServletRequest request, Asked asked, CatalogueTool access) {
     CallerIdentity caller = caller(request, asked.action(), asked.target());
-    decided(
-        request,
-        () -> {
-          admission.admitAccess(caller, access, request.getRemoteAddr());
-          return access;
-        });
+    return decided(
+            request,
+            () ->
+                new Admission(
+                    access, admission.admitAccess(caller, access, request.getRemoteAddr())))
+        .levels();
   }
 
   /** What the audit record calls it. */
   record Asked(String action, String target) {}
 
   /** Tells the audit record which policies refused. */
-  private static CatalogueTool decided(
-      HttpServletRequest request, Supplier<CatalogueTool> admission) {
+  private static Admission decided(HttpServletRequest request, Supplier<Admission> admission) {
     try {
-      CatalogueTool tool = admission.get();
-      RequestRecord.of(request).calls(tool);
-      return tool;
+      Admission admitted = admission.get();
+      RequestRecord.of(request).calls(admitted.tool());
+      return admitted;
     } catch (Problem refusal) {
       if (refusal.members().get(AccessPolicies.DECIDED_BY) instanceof List<?> policies) {
         RequestRecord.of(request).decidedBy(policies);

@@ -67,7 +67,7 @@ class WebConfiguration {
   /** First, because nearly every request is one of these. */
   @Bean
   SimpleUrlHandlerMapping toolHandlers(
-      McpHandler mcp, RestToolsHandler rest, ExplainHandler explain) {
+      McpHandler mcp, RestToolsHandler rest, ExplainHandler explain, LimitsHandler limits) {
     return new SimpleUrlHandlerMapping(
         Map.of(
             McpHandler.PATH,
@@ -79,7 +79,9 @@ class WebConfiguration {
             RestToolsHandler.PATH + "/*",
             rest,
             RestToolsHandler.PATH + "/*/explain",
-            explain),
+            explain,
+            LimitsHandler.PATH,
+            limits),
         Ordered.HIGHEST_PRECEDENCE);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.gateway.domain.ToolLimits;
 import io.aios.gateway.usecase.Catalogue;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.mcp.McpJson;
@@ -105,6 +106,7 @@ class LuceneToolIndexTest {
         arguments -> List.of(),
         ParamHeaders.declaredIn(McpJson.object()),
         Set.of(),
-        false);
+        false,
+        ToolLimits.DEFAULT);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.gateway.domain.ToolLimits;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.mcp.About;
 import io.aios.mcp.McpJson;
@@ -31,7 +32,8 @@ class MergedToolsTest {
         arguments -> List.of(),
         ParamHeaders.declaredIn(McpJson.object()),
         Set.of("tool:" + name),
-        false);
+        false,
+        ToolLimits.DEFAULT);
   }
 
   private static List<String> owners(CatalogueTool... tools) {

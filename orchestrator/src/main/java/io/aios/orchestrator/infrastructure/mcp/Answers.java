@@ -1,5 +1,6 @@
 package io.aios.orchestrator.infrastructure.mcp;
 
+import static io.aios.contracts.problems.ProblemType.CALL_LOOP;
 import static io.aios.contracts.problems.ProblemType.TIMED_OUT;
 
 import io.aios.mcp.ErrorCodes;
@@ -123,6 +124,11 @@ final class Answers {
     boolean mayHaveRun =
         error.code() == ErrorCodes.INTERNAL_ERROR || status == 500 || status == 502;
     return mayHaveRun ? lost(error.text(), tries) : refused(slug, error.text(), tries);
+  }
+
+  /** Trying such a call again is what it was refused for. */
+  static boolean isLoop(McpError refused) {
+    return slug(refused.data(), "").equals(CALL_LOOP.slug());
   }
 
   private static boolean isTimeOut(JsonNode code) {

@@ -109,7 +109,8 @@ final class McpTools implements Tools {
   private static boolean hadNoEffect(Throwable failure) {
     return switch (failure) {
       case McpUnreachable unreachable -> unreachable.outcome() == McpUnreachable.Outcome.NOT_SENT;
-      case McpError refused -> refused.httpStatus() == 429 || refused.httpStatus() == 503;
+      case McpError refused ->
+          refused.httpStatus() == 503 || (refused.httpStatus() == 429 && !Answers.isLoop(refused));
       case Problem noToken -> noToken.type().status() == 503;
       default -> false;
     };

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner the subject that calls are made for
  * @param callsPerMinute null for no limit of its own
+ * @param callsPerDay the same in a day
  * @param lastUsedAt to a minute or so; null when it never was
  * @param secretHash SHA-256 in hex
  * @param previous the secret before, while it is still good
@@ -19,6 +20,7 @@ public record StoredKey(
     String owner,
     Set<String> scopes,
     @Nullable Integer callsPerMinute,
+    @Nullable Integer callsPerDay,
     Instant createdAt,
     Instant expiresAt,
     @Nullable Instant lastUsedAt,
@@ -40,6 +42,7 @@ public record StoredKey(
         owner,
         scopes,
         callsPerMinute,
+        callsPerDay,
         createdAt,
         expiresAt,
         lastUsedAt,

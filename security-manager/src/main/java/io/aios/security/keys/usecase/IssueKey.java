@@ -29,9 +29,14 @@ public final class IssueKey {
    * What is asked for.
    *
    * @param callsPerMinute null for no limit beside the owner's
+   * @param callsPerDay the same in a day
    */
   public record Wish(
-      String name, Set<String> scopes, Duration life, @Nullable Integer callsPerMinute) {}
+      String name,
+      Set<String> scopes,
+      Duration life,
+      @Nullable Integer callsPerMinute,
+      @Nullable Integer callsPerDay) {}
 
   /** How it went. */
   public sealed interface Outcome {
@@ -54,6 +59,7 @@ public final class IssueKey {
             owner,
             wish.scopes(),
             wish.callsPerMinute(),
+            wish.callsPerDay(),
             now,
             now.plus(wish.life()),
             null,

@@ -28,14 +28,17 @@ class JdbcStoredKeys implements StoredKeys {
     jdbc.sql(
             """
             INSERT INTO api_key
-              (id, name, owner, scopes, calls_per_minute, created_at, expires_at, secret_hash)
-            VALUES (:id, :name, :owner, :scopes, :calls, :created, :expires, :secret)
+              (id, name, owner, scopes, calls_per_minute, calls_per_day, created_at, expires_at,
+              secret_hash)
+            VALUES
+              (:id, :name, :owner, :scopes, :calls, :daily, :created, :expires, :secret)
             """)
         .param("id", key.id())
         .param("name", key.name())
         .param("owner", key.owner())
         .param("scopes", key.scopes().toArray(String[]::new))
         .param("calls", key.callsPerMinute())
+        .param("daily", key.callsPerDay())
         .param("created", utc(key.createdAt()))
         .param("expires", utc(key.expiresAt()))
         .param("secret", key.secretHash())
@@ -115,14 +118,13 @@ class JdbcStoredKeys implements StoredKeys {
   private static StoredKey key(ResultSet row) throws SQLException {
     String previous = row.getString("previous_hash");
     Instant until = instant(row, "previous_until");
-    int calls = row.getInt("calls_per_minute");
-    Integer callsPerMinute = row.wasNull() ? null : calls;
     return new StoredKey(
         row.getString("id"),
         row.getString("name"),
         row.getString("owner"),
         Set.of((String[]) row.getArray("scopes").getArray()),
-        callsPerMinute,
+        row.getObject("calls_per_minute", Integer.class),
+        row.getObject("calls_per_day", Integer.class),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         instant(row, "last_used_at"),

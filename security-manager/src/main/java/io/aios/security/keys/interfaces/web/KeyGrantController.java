@@ -65,6 +65,7 @@ class KeyGrantController {
         accounts.narrowed(key.owner(), key.scopes()),
         key.expiresAt(),
         key.callsPerMinute(),
+        key.callsPerDay(),
         secrets,
         accounts.roles(key.owner()),
         accounts.groups(key.owner()));

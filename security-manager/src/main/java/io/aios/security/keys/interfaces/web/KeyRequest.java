@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes no more than the caller has
  * @param lifetimeDays 90 when absent
  * @param callsPerMinute none but the owner's limit when absent
+ * @param callsPerDay the same in a day
  */
 record KeyRequest(
     @NotBlank @Size(max = 100) String name,
@@ -29,7 +30,8 @@ record KeyRequest(
                 String>
             scopes,
     @Nullable @Min(1) @Max(366) Integer lifetimeDays,
-    @Nullable @Min(1) @Max(1_000_000) Integer callsPerMinute) {
+    @Nullable @Min(1) @Max(1_000_000) Integer callsPerMinute,
+    @Nullable @Min(1) @Max(1_000_000_000) Integer callsPerDay) {
   private static final int DAYS = 90;
 
   IssueKey.Wish toWish() {
@@ -37,6 +39,7 @@ record KeyRequest(
         name,
         scopes,
         Duration.ofDays(Objects.requireNonNullElse(lifetimeDays, DAYS)),
-        callsPerMinute);
+        callsPerMinute,
+        callsPerDay);
   }
 }

@@ -1,0 +1,61 @@
+package io.aios.gateway.infrastructure.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.aios.mcp.McpJson;
+import io.aios.platform.security.CallerIdentity;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+
+/**
+ * Who calls what with which arguments, as the first half of an HMAC-SHA256: two calls are the same
+ * if these are, and nothing can be learnt of the arguments from them.
+ */
+record CallDigest(long high, long low) {
+
+  String hex() {
+    return HexFormat.of().toHexDigits(high) + HexFormat.of().toHexDigits(low);
+  }
+
+  /** Makes digests with one key. */
+  static final class Maker {
+    private static final ObjectWriter CANONICAL =
+        McpJson.MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
+
+    private final Mac prototype;
+
+    Maker(SecretKey key) {
+      try {
+        prototype = Mac.getInstance("HmacSHA256");
+        prototype.init(key);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    CallDigest of(CallerIdentity caller, String tool, JsonNode arguments) {
+      Mac mac = copy();
+      for (String part : new String[] {caller.subject(), caller.client(), tool}) {
+        byte[] bytes = part.getBytes(UTF_8);
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        mac.update(bytes);
+      }
+      ByteBuffer digest = ByteBuffer.wrap(mac.doFinal(CANONICAL.writeValueAsBytes(arguments)));
+      return new CallDigest(digest.getLong(), digest.getLong());
+    }
+
+    private Mac copy() {
+      try {
+        return (Mac) prototype.clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

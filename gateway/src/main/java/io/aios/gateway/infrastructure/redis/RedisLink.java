@@ -1,0 +1,65 @@
+package io.aios.gateway.infrastructure.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The connection that limits are shared over. It is made in the background, so that the gateway
+ * starts without Redis; once made, Lettuce keeps it.
+ */
+@Component
+final class RedisLink implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+
+  private final LettuceConnectionFactory factory;
+  private final QuotaProperties properties;
+  private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+  private volatile boolean running;
+
+  RedisLink(LettuceConnectionFactory factory, QuotaProperties properties) {
+    this.factory = factory;
+    this.properties = properties;
+  }
+
+  /** Null until Redis was reached for the first time. */
+  @Nullable StatefulRedisConnection<byte[], byte[]> connection() {
+    return connection;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    Thread.ofVirtual().name("quota-redis").start(this::connect);
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void connect() {
+    while (running) {
+      try {
+        RedisClient client = (RedisClient) factory.getRequiredNativeClient();
+        connection = client.connect(ByteArrayCodec.INSTANCE);
+        return;
+      } catch (RuntimeException e) {
+        log.warn("Limits are kept by this replica alone: Redis: {}", e.getMessage());
+        LockSupport.parkNanos(properties.redisRetry().toNanos());
+      }
+    }
+  }
+}
