@@ -7,8 +7,10 @@ import io.aios.platform.security.CallerIdentity;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -28,15 +30,14 @@ record CallDigest(long high, long low) {
     private static final ObjectWriter CANONICAL =
         McpJson.MAPPER.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
 
-    private final Mac prototype;
+    private final Supplier<SecretKey> key;
+    private volatile @Nullable Mac prototype;
 
-    Maker(SecretKey key) {
-      try {
-        prototype = Mac.getInstance("HmacSHA256");
-        prototype.init(key);
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
+    /**
+     * @param key asked for the first digest, and again until it is there
+     */
+    Maker(Supplier<SecretKey> key) {
+      this.key = key;
     }
 
     CallDigest of(CallerIdentity caller, String tool, JsonNode arguments) {
@@ -52,8 +53,14 @@ record CallDigest(long high, long low) {
 
     private Mac copy() {
       try {
-        return (Mac) prototype.clone();
-      } catch (CloneNotSupportedException e) {
+        Mac made = prototype;
+        if (made == null) {
+          made = Mac.getInstance("HmacSHA256");
+          made.init(key.get());
+          prototype = made;
+        }
+        return (Mac) made.clone();
+      } catch (GeneralSecurityException | CloneNotSupportedException e) {
         throw new IllegalStateException(e);
       }
     }

@@ -18,6 +18,6 @@ class RedisConnections {
   /** Gateways with one key for what they hand out make the same digests. */
   @Bean
   CallDigest.Maker callDigests(CallStates keys) {
-    return new CallDigest.Maker(keys.derived("identical calls", "HmacSHA256"));
+    return new CallDigest.Maker(() -> keys.derived("identical calls", "HmacSHA256"));
   }
 }

@@ -59,7 +59,7 @@ final class TestGateway implements AutoCloseable {
         new RedisCallLoops(
             buckets,
             outages,
-            new CallDigest.Maker(new SecretKeySpec(new byte[32], "HmacSHA256")),
+            new CallDigest.Maker(() -> new SecretKeySpec(new byte[32], "HmacSHA256")),
             bind("aios.gateway.loops", LoopProperties.class, settings));
     link.start();
     running.start();
