@@ -13,6 +13,7 @@ import io.aios.platform.events.OutgoingEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -138,6 +139,19 @@ class PoliciesIT {
         "echo:read");
   }
 
+  private static Answer reveal(String method) throws Exception {
+    String eve =
+        suite.tokens.user(
+            "eve",
+            claims ->
+                claims
+                    .claim("auth_time", Instant.now().getEpochSecond())
+                    .claim("amr", List.of(method)),
+            "privacy:reveal");
+    return client.post(
+        "/api/v1/privacy/reveal", BodyPublishers.ofString("{\"text\":\"nothing\"}"), eve);
+  }
+
   @Test
   void asksThePoliciesBesideTheScopes() throws Exception {
     // Nothing passes before the first policies are known.
@@ -165,12 +179,31 @@ class PoliciesIT {
     assertThat(audit.await(entry -> String.valueOf(entry.reason()).contains("no-bob")).reason())
         .isEqualTo("permission-denied by policy no-bob");
 
+    // Revealing tokens is for policies too.
+    activate(
+        2,
+        """
+        @id("all") permit(principal, action, resource);
+        @id("proof") @require("second-factor")
+        forbid(principal == User::"eve", action == Action::"privacy_reveal", resource);
+        """);
+    await(bob, 200);
+    assertThat(reveal("pwd").status()).isEqualTo(401);
+    assertThat(reveal("mfa").status()).isEqualTo(200);
+    activate(
+        3,
+        """
+        @id("all") permit(principal, action, resource);
+        @id("no-bob") forbid(principal == User::"bob", action in Action::"echo:read", resource);
+        """);
+    await(bob, 403);
+
     // A permit grants nothing that the scopes do not.
     assertThat(client.call("echo_write_note", "{\"text\":\"x\"}", bob).status()).isEqualTo(403);
 
     // Another login lifts what asks for one, and the client is told which (RFC 9470).
     activate(
-        2,
+        4,
         """
         permit(principal, action, resource);
         @id("again") @require("fresh-login, second-factor")
@@ -217,7 +250,7 @@ class PoliciesIT {
 
     // A step-up is named.
     activate(
-        3,
+        5,
         """
         permit(principal, action, resource);
         @id("ask") @require("approval") forbid(principal == User::"ada", action, resource);
@@ -228,12 +261,12 @@ class PoliciesIT {
     assertThat(await(bob, 200).status()).isEqualTo(200);
 
     // A set that cannot be read leaves the last one in force.
-    activate(4, "permit(principal, action, resource) when { principal.nothing };");
+    activate(6, "permit(principal, action, resource) when { principal.nothing };");
     Thread.sleep(1_500);
     assertThat(say(ada).status()).isEqualTo(403);
 
     // Nothing permits: the default is no.
-    activate(5, "");
+    activate(7, "");
     assertThat(await(bob, 403).body()).contains("No policy permits");
   }
 }

@@ -16,6 +16,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,19 +29,23 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 
 /** Small limits, a network, a tool server that is never there, and a Redis that comes and goes. */
 class ResilienceIT {
+  @TempDir private static Path data;
   private static Suite suite;
   private static GatewayClient client;
   private static RedisServer redis;
   private static int redisPort;
   private static FixtureServer slow;
+  private static final String SAID = "/structuredContent/text";
 
   @BeforeAll
   static void start() throws IOException {
+    Files.createDirectories(data.resolve("secrets"));
     redisPort = freePort();
     redis = startRedis();
     Map<String, String> infrastructure =
@@ -57,6 +63,8 @@ class ResilienceIT {
     properties.put("aios.gateway.quota.user-tool.calls", "20");
     properties.put("aios.gateway.quota.user-tool.window", "1h");
     properties.put("aios.gateway.quota.redis-retry", "200ms");
+    properties.put("aios.data-dir", data.toString());
+    properties.put("aios.gateway.filter.modes.financial", "tokenise");
     // A slow answer is no absent Redis: what is refused at once is.
     properties.put("aios.gateway.quota.redis-timeout", "5s");
     properties.put("aios.gateway.guard.minimum-calls", "4");
@@ -141,7 +149,8 @@ class ResilienceIT {
     String message =
         """
         {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"echo_say_text",
-        "arguments":{"text":"x"},"_meta":{"traceparent":"00-%s-00f067aa0ba902b7-01"}}}"""
+        "arguments":{"text":"x"},"_meta":{"traceparent":"00-%s-00f067aa0ba902b7-01"}}}\
+        """
             .formatted(trace);
 
     Answer answer = client.mcp("/mcp", message, suite.tokens.user("traced", "echo:read"));
@@ -221,9 +230,18 @@ class ResilienceIT {
 
   @Test
   void isNeitherOpenNorDeadWithoutRedis() throws Exception {
+    String owner = suite.tokens.user("owner", "echo:read");
+    String card = "{\"text\":\"4111 1111 1111 1111\"}";
+    String token = client.call("echo_say_text", card, owner).json().at(SAID).asString();
+    assertThat(token).startsWith("[TOKEN:payment-card:");
     redis.stop();
     try {
       assertThat(answered("offline", 30)).isEqualTo(20);
+      assertThat(client.call("echo_say_text", card, owner).json().at(SAID).asString())
+          .as("what cannot be kept for its owner is shown to nobody")
+          .isEqualTo("[REDACTED:payment-card]");
+      assertThat(client.call("echo_say_text", card.replace("4111 1111 1111 1111", token), owner))
+          .satisfies(refused -> assertThat(refused.status()).isEqualTo(503));
     } finally {
       redis = startRedis();
     }
@@ -310,7 +328,8 @@ class ResilienceIT {
     String message =
         """
         {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"slow_count_steps",
-        "arguments":{},"_meta":{"progressToken":"p"}}}""";
+        "arguments":{},"_meta":{"progressToken":"p"}}}\
+        """;
     try (InputStream told = client.stream("/mcp", message, token).body()) {
       assertThat(new String(told.readAllBytes(), StandardCharsets.UTF_8)).contains("counted");
     }

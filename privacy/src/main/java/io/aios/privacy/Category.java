@@ -1,6 +1,8 @@
 package io.aios.privacy;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a policy gives a mode to. */
 public enum Category {
@@ -16,5 +18,10 @@ public enum Category {
   /** {@code secrets} for {@link #SECRETS}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The category of that label. */
+  public static Optional<Category> of(String label) {
+    return Arrays.stream(values()).filter(category -> category.label().equals(label)).findFirst();
   }
 }

@@ -66,6 +66,13 @@ public record Policy(
         || seeks(Category.NAMES);
   }
 
+  /** The same with one mode instead of another. */
+  public Policy replacing(Mode mode, Mode other) {
+    Map<Category, Mode> changed = new EnumMap<>(Category.class);
+    modes.forEach((category, its) -> changed.put(category, its == mode ? other : its));
+    return new Policy(changed, region, maxText, source);
+  }
+
   /** Whether something is treated so. */
   public boolean uses(Mode mode) {
     return modes.containsValue(mode);

@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Set;
 
-/** 64 random bytes: one half names values, the other seals those that can be had back. */
+/** 64 random bytes, of which the first half names values; the other one is spare. */
 public final class PrivacyKey {
   private static final int HALF = 32;
 
@@ -65,10 +65,5 @@ public final class PrivacyKey {
 
   byte[] forNames() {
     return Arrays.copyOf(bytes, HALF);
-  }
-
-  /** The 32 bytes that values behind tokens are encrypted with. */
-  public byte[] forSealing() {
-    return Arrays.copyOfRange(bytes, HALF, 2 * HALF);
   }
 }

@@ -24,6 +24,7 @@ public enum ProblemType {
   BODY_TOO_LARGE(413, "The request body is over the limit"),
   UNSUPPORTED_MEDIA_TYPE(415, "The request body is not JSON"),
   SCHEMA_VIOLATION(422, "The arguments do not match the tool's schema"),
+  UNKNOWN_TOKEN(422, "A token stands for no value of the caller's"),
   INVALID_PLAN(422, "The plan cannot be run"),
   INVALID_POLICIES(422, "The policies cannot be used"),
   RATE_LIMITED(429, "Too many requests"),

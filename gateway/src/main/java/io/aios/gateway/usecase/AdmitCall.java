@@ -73,6 +73,16 @@ public final class AdmitCall {
     if (!access.permission().grantedBy(caller.scopes())) {
       throw denied(access);
     }
+    admitGranted(caller, access, source);
+  }
+
+  /**
+   * Whether the policies and the quota let pass what the caller is granted otherwise.
+   *
+   * @param access what stands for it
+   * @throws Problem those of {@link AccessPolicies#require}, {@code RATE_LIMITED}
+   */
+  public void admitGranted(CallerIdentity caller, CatalogueTool access, @Nullable String source) {
     policies.require(caller, access, source);
     return admitRequest(caller);
   }

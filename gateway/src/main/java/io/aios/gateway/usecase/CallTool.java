@@ -36,7 +36,7 @@ public final class CallTool {
     CatalogueTool tool = call.tool();
     List<Violation> violations = tool.rules().check(call.arguments());
     if (!violations.isEmpty()) {
-      throw violated(tool, violations);
+      throw violated(tool, violations.stream().map(each -> told(each, call.opened())).toList());
     }
     loops.count(call.caller(), tool, call.arguments());
     RunningCalls.Place place = running.enter(call.caller(), tool);
@@ -69,6 +69,17 @@ public final class CallTool {
   private static Duration timeout(ToolInvocation call) {
     Duration most = call.tool().timeout();
     return call.wanted().filter(wanted -> wanted.compareTo(most) < 0).orElse(most);
+  }
+
+  /** Of an argument with a token's value not even a part is told. */
+  private static Violation told(Violation violation, OpenedTokens opened) {
+    return opened.isEmpty()
+        ? violation
+        : new Violation(
+            violation.pointer(),
+            violation.keyword(),
+            opened.hide(violation.message()),
+            "not shown, there are tokens in the arguments");
   }
 
   private static Problem violated(CatalogueTool tool, List<Violation> violations) {

@@ -50,6 +50,11 @@ public record CatalogueTool(
     return new Charge(name, permission.risk(), limits.cost());
   }
 
+  /** Whether its server is one that others wrote, behind a service of the suite. */
+  public boolean external() {
+    return !path.equals(OWN_PATH);
+  }
+
   /** Whether it can say what a call would do. */
   public boolean previews() {
     return descriptor.meta().path("io.aios/preview").asBoolean(false);

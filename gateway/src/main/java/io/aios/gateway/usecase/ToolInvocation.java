@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param body the JSON-RPC request that the server gets
  * @param headers for the server
  * @param wanted how long the caller wants to wait at most
+ * @param opened whose values stand in the arguments
  */
 public record ToolInvocation(
     CallerIdentity caller,
@@ -22,4 +23,5 @@ public record ToolInvocation(
     ByteBuffer body,
     Map<String, String> headers,
     Optional<Duration> wanted,
-    Optional<CallerConnection> connection) {}
+    Optional<CallerConnection> connection,
+    OpenedTokens opened) {}

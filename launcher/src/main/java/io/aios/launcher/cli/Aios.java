@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
       GroupsCommand.class,
       RolesCommand.class,
       FactorsCommand.class,
+      PrivacyCommand.class,
       TokenCommand.class,
       ToolsCommand.class,
       McpCommand.class,

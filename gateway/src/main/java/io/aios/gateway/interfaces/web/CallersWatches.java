@@ -34,9 +34,10 @@ final class CallersWatches implements Sources.Source {
     void resource(String uri);
 
     /**
+     * @param owner the user who listens
      * @param id that the caller knows
      */
-    void task(String server, String id, JsonNode task);
+    void task(String server, String owner, String id, JsonNode task);
 
     /** The caller listens no more. */
     void left(Set<String> taskIds);
@@ -63,7 +64,7 @@ final class CallersWatches implements Sources.Source {
   void open(CallerIdentity caller, WatchedServers watched) {
     for (AtServer server : servers.values()) {
       Wanted wanted = new Wanted(server.data().resources(), server.uris(), server.tasks().keySet());
-      Watch watch = watched.watch(caller, wanted, hearing(server));
+      Watch watch = watched.watch(caller, wanted, hearing(server, caller.subject()));
       open.add(watch);
       resources.addAll(watch.resources());
       server
@@ -77,7 +78,7 @@ final class CallersWatches implements Sources.Source {
     }
   }
 
-  private Heard hearing(AtServer server) {
+  private Heard hearing(AtServer server, String owner) {
     return new Heard() {
       @Override
       public void resourceUpdated(String uri) {
@@ -88,7 +89,7 @@ final class CallersWatches implements Sources.Source {
       public void taskChanged(JsonNode task) {
         String id = server.tasks().get(task.path("taskId").asString(""));
         if (id != null) {
-          told.task(server.data().server(), id, task);
+          told.task(server.data().server(), owner, id, task);
         }
       }
     };

@@ -5,7 +5,6 @@ import io.aios.gateway.usecase.CallerGone;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
 import io.aios.gateway.usecase.ReplyFilter;
-import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.mcp.Era;
 import io.aios.mcp.McpError;
@@ -50,7 +49,6 @@ final class McpHandler implements HttpRequestHandler {
   private final Catalogues catalogues;
   private final ToolCalls calls;
   private final ReplyRelay relay;
-  private final ReplyFilters filters;
   private final CallMetrics metrics;
   private final HandedOut handedOut;
   private final ServerRequests requests;
@@ -66,7 +64,6 @@ final class McpHandler implements HttpRequestHandler {
       Catalogues catalogues,
       ToolCalls calls,
       ReplyRelay relay,
-      ReplyFilters filters,
       CallMetrics metrics,
       HandedOut handedOut,
       ServerRequests requests,
@@ -80,7 +77,6 @@ final class McpHandler implements HttpRequestHandler {
     this.catalogues = catalogues;
     this.calls = calls;
     this.relay = relay;
-    this.filters = filters;
     this.metrics = metrics;
     this.handedOut = handedOut;
     this.requests = requests;
@@ -213,7 +209,8 @@ final class McpHandler implements HttpRequestHandler {
     Principal principal = request.getUserPrincipal();
     RpcRequest sent = McpTraces.passedOn(handedOut.opened(call.message(), principal));
     try (ToolReply reply = calls.call(request, tool, arguments, call.bodyOf(sent), headers)) {
-      relay.relay(reply, filter(call, tool, principal), request, replies.response());
+      ReplyFilter filter = filter(call, tool, principal, CallersFilters.of(request));
+      relay.relay(reply, filter, request, replies.response());
     }
   }
 
@@ -229,8 +226,8 @@ final class McpHandler implements HttpRequestHandler {
     return headers;
   }
 
-  private ReplyFilter filter(McpCall call, CatalogueTool tool, @Nullable Principal principal) {
-    ReplyFilter filter = filters.of(tool.server());
+  private ReplyFilter filter(
+      McpCall call, CatalogueTool tool, @Nullable Principal principal, ReplyFilter filter) {
     return switch (call.era()) {
       case MODERN -> handedOut.wrapping(filter, call.message(), tool, principal);
       case LEGACY -> filter;

@@ -7,7 +7,6 @@ import io.aios.gateway.usecase.CallerGone;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.FilteredReply;
 import io.aios.gateway.usecase.ReplyFilter;
-import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.MetaKeys;
@@ -42,7 +41,6 @@ final class RestToolsHandler implements HttpRequestHandler {
   private final ToolCalls calls;
   private final ToolViews views;
   private final RpcResults results;
-  private final ReplyFilters filters;
   private final CallMetrics metrics;
   private final ProblemWriter problems;
 
@@ -52,7 +50,6 @@ final class RestToolsHandler implements HttpRequestHandler {
       ToolCalls calls,
       ToolViews views,
       RpcResults results,
-      ReplyFilters filters,
       CallMetrics metrics,
       ProblemWriter problems) {
     this.catalogue = catalogue;
@@ -60,7 +57,6 @@ final class RestToolsHandler implements HttpRequestHandler {
     this.calls = calls;
     this.views = views;
     this.results = results;
-    this.filters = filters;
     this.metrics = metrics;
     this.problems = problems;
   }
@@ -97,11 +93,9 @@ final class RestToolsHandler implements HttpRequestHandler {
       headers.putAll(tool.mirrors().of(parsed));
       try (ToolReply reply =
           calls.call(request, tool, parsed, envelope(name, arguments), headers)) {
+        ReplyFilter filter = CallersFilters.of(request);
         ByteBuffer result =
-            treated(
-                results.read(tool.service(), reply),
-                filters.of(tool.server()),
-                RequestRecord.of(request));
+            treated(results.read(tool.service(), reply, filter), filter, RequestRecord.of(request));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         RequestRecord.of(request).answered(result.remaining());

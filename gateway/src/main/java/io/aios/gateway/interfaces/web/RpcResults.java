@@ -3,6 +3,7 @@ package io.aios.gateway.interfaces.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.usecase.ReplyFilter;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.mcp.McpJson;
 import io.aios.platform.web.Problem;
@@ -33,12 +34,13 @@ final class RpcResults {
   }
 
   /**
+   * @param filter of what goes into a problem; the result is given as it came
    * @throws Problem {@code TOOL_FAILED} when the reply is an error, no JSON-RPC, or over the limit
    */
-  ByteBuffer read(String service, ToolReply reply) {
+  ByteBuffer read(String service, ToolReply reply, ReplyFilter filter) {
     byte[] message = message(service, reply);
     try {
-      return find(service, message);
+      return find(service, message, filter);
     } catch (JacksonException e) {
       throw new Problem(
           ProblemType.TOOL_FAILED, service + " answered something that is not JSON", e);
@@ -86,7 +88,7 @@ final class RpcResults {
         "The answer of " + service + " is longer than the limit of " + limit + " bytes");
   }
 
-  private static ByteBuffer find(String service, byte[] message) {
+  private static ByteBuffer find(String service, byte[] message, ReplyFilter filter) {
     ByteBuffer result = null;
     JsonNode error = null;
     try (JsonParser parser = McpJson.MAPPER.createParser(message)) {
@@ -97,13 +99,9 @@ final class RpcResults {
         String member = parser.currentName();
         JsonToken value = parser.nextToken();
         if (member.equals("result") && value == JsonToken.START_OBJECT) {
-          int from = (int) parser.currentTokenLocation().getByteOffset();
-          parser.skipChildren();
-          result =
-              ByteBuffer.wrap(message, from, (int) parser.currentLocation().getByteOffset() - from)
-                  .slice();
+          result = value(parser, message);
         } else if (member.equals("error")) {
-          error = McpJson.MAPPER.readTree(parser);
+          error = treated(value(parser, message), filter);
         } else {
           parser.skipChildren();
         }
@@ -113,6 +111,21 @@ final class RpcResults {
       throw failed(service, error);
     }
     return result;
+  }
+
+  /** The bytes of the value at which the parser stands, which goes to its end. */
+  private static ByteBuffer value(JsonParser parser, byte[] message) {
+    int from = (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    int to = (int) parser.currentLocation().getByteOffset();
+    return ByteBuffer.wrap(message, from, to - from).slice();
+  }
+
+  private static JsonNode treated(ByteBuffer error, ReplyFilter filter) {
+    byte[] json = new byte[error.remaining()];
+    error.get(json);
+    return McpJson.MAPPER.readTree(
+        filter.mayMatch(json, 0, json.length) ? filter.apply(json).bytes() : json);
   }
 
   private static Problem failed(String service, @Nullable JsonNode error) {

@@ -6,7 +6,6 @@ import io.aios.gateway.usecase.Catalogue;
 import io.aios.gateway.usecase.CatalogueTool;
 import io.aios.gateway.usecase.Catalogues;
 import io.aios.gateway.usecase.ReplyFilter;
-import io.aios.gateway.usecase.ReplyFilters;
 import io.aios.gateway.usecase.ServerData;
 import io.aios.gateway.usecase.ToolReply;
 import io.aios.mcp.Era;
@@ -47,19 +46,12 @@ final class ServerRequests {
   private final Catalogues catalogues;
   private final ToolCalls calls;
   private final HandedOut handedOut;
-  private final ReplyFilters filters;
   private final ReplyRelay relay;
 
-  ServerRequests(
-      Catalogues catalogues,
-      ToolCalls calls,
-      HandedOut handedOut,
-      ReplyFilters filters,
-      ReplyRelay relay) {
+  ServerRequests(Catalogues catalogues, ToolCalls calls, HandedOut handedOut, ReplyRelay relay) {
     this.catalogues = catalogues;
     this.calls = calls;
     this.handedOut = handedOut;
-    this.filters = filters;
     this.relay = relay;
   }
 
@@ -87,11 +79,11 @@ final class ServerRequests {
     Map<String, String> headers = ForwardedHeaders.of(request);
     routed.serverTask().ifPresent(id -> ForwardedHeaders.rename(headers, id));
     RpcRequest sent = McpTraces.passedOn(sent(call.message(), routed, principal));
-    ReplyFilter filter =
-        handedOut.wrapping(
-            filters.of(routed.access().server()), call.message(), routed.access(), principal);
     try (ToolReply reply =
         calls.call(request, routed.access(), McpJson.object(), call.bodyOf(sent), headers)) {
+      ReplyFilter filter =
+          handedOut.wrapping(
+              CallersFilters.of(request), call.message(), routed.access(), principal);
       relay.relay(reply, filter, request, replies.response());
     }
   }

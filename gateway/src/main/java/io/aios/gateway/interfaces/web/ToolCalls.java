@@ -34,10 +34,14 @@ final class ToolCalls {
 
   private final AdmitCall admission;
   private final CallTool callTool;
+  private final SentTokens tokens;
+  private final CallersFilters filters;
 
-  ToolCalls(AdmitCall admission, CallTool callTool) {
+  ToolCalls(AdmitCall admission, CallTool callTool, SentTokens tokens, CallersFilters filters) {
     this.admission = admission;
     this.callTool = callTool;
+    this.tokens = tokens;
+    this.filters = filters;
   }
 
   CatalogueTool admit(HttpServletRequest request, HttpServletResponse response, String name) {
@@ -79,12 +83,16 @@ final class ToolCalls {
   /** What the audit record calls it. */
   record Asked(String action, String target) {}
 
-  /** Tells the audit record which policies refused. */
   private static Admission decided(HttpServletRequest request, Supplier<Admission> admission) {
+    Admission admitted = recorded(request, admission);
+    RequestRecord.of(request).calls(admitted.tool());
+    return admitted;
+  }
+
+  /** Tells the audit record which policies refused. */
+  static <T> T recorded(HttpServletRequest request, Supplier<T> admission) {
     try {
-      Admission admitted = admission.get();
-      RequestRecord.of(request).calls(admitted.tool());
-      return admitted;
+      return admission.get();
     } catch (Problem refusal) {
       if (refusal.members().get(AccessPolicies.DECIDED_BY) instanceof List<?> policies) {
         RequestRecord.of(request).decidedBy(policies);
@@ -117,10 +125,23 @@ final class ToolCalls {
       headers.put(COMMAND_HEADER, command);
       wanted = timeout(request.getHeader(TIMEOUT_HEADER));
     }
+    filters.prepare(request, tool.server());
+    SentTokens.Opened sent = tokens.open(request, tool, body);
+    JsonNode given = sent.tokens().in(arguments);
+    if (!sent.tokens().isEmpty()) {
+      headers.putAll(tool.mirrors().of(given));
+    }
     ToolReply reply =
         callTool.call(
             new ToolInvocation(
-                Callers.of(request), tool, arguments, body, headers, wanted, connection(request)));
+                Callers.of(request),
+                tool,
+                given,
+                sent.body(),
+                headers,
+                wanted,
+                connection(request),
+                sent.tokens()));
     if (!isUsable(reply.status())) {
       String answer = tool.service() + " answered with HTTP status " + reply.status();
       reply.close();

@@ -118,12 +118,12 @@ final class WatchedByCallers implements Sources, WatchedTasks, CallersWatches.To
   }
 
   @Override
-  public void task(String server, String id, JsonNode task) {
+  public void task(String server, String owner, String id, JsonNode task) {
     ObjectNode own = task.asObject().deepCopy();
     own.remove(MetaKeys.META);
     try {
       byte[] bytes = McpJson.MAPPER.writeValueAsBytes(own.put("taskId", ""));
-      ReplyFilter filter = filters.of(server);
+      ReplyFilter filter = filters.of(server, owner);
       byte[] shown = filter.mayMatch(bytes, 0, bytes.length) ? filter.apply(bytes).bytes() : bytes;
       lastHeard.put(id, McpJson.MAPPER.readTree(shown).asObject().put("taskId", id));
       taskTold.accept(id);

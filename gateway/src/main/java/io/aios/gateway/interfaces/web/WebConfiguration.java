@@ -67,7 +67,7 @@ class WebConfiguration {
   /** First, because nearly every request is one of these. */
   @Bean
   SimpleUrlHandlerMapping toolHandlers(
-      McpHandler mcp, RestToolsHandler rest, ExplainHandler explain, LimitsHandler limits) {
+      McpHandler mcp, RestToolsHandler rest, ExplainHandler explain) {
     return new SimpleUrlHandlerMapping(
         Map.of(
             McpHandler.PATH,
@@ -79,9 +79,21 @@ class WebConfiguration {
             RestToolsHandler.PATH + "/*",
             rest,
             RestToolsHandler.PATH + "/*/explain",
-            explain,
+            explain),
+        Ordered.HIGHEST_PRECEDENCE);
+  }
+
+  @Bean
+  SimpleUrlHandlerMapping accountHandlers(
+      LimitsHandler limits, RevealHandler reveal, PrivacySettingsHandler privacy) {
+    return new SimpleUrlHandlerMapping(
+        Map.of(
             LimitsHandler.PATH,
-            limits),
+            limits,
+            RevealHandler.PATH,
+            reveal,
+            PrivacySettingsHandler.PATH,
+            privacy),
         Ordered.HIGHEST_PRECEDENCE);
   }
 }

@@ -26,7 +26,8 @@ public final class Tokens {
           "*:external",
           "ops:read",
           "approvals:decide",
-          "commands:rebuild");
+          "commands:rebuild",
+          "privacy:reveal");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

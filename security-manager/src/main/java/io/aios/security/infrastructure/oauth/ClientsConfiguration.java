@@ -35,6 +35,7 @@ class ClientsConfiguration {
   static final String SIGNING_KEYS = "internal:signing-keys";
   private static final String APPROVALS = "approvals:decide";
   private static final String REBUILD = "commands:rebuild";
+  private static final String REVEAL = "privacy:reveal";
   private static final Duration SERVICE_TOKEN_LIFE = Duration.ofMinutes(5);
 
   @Bean
@@ -104,6 +105,7 @@ class ClientsConfiguration {
             .scope(Scopes.OPS_READ)
             .scope(APPROVALS)
             .scope(REBUILD)
+            .scope(REVEAL)
             .clientSettings(
                 ClientSettings.builder()
                     .requireProofKey(true)

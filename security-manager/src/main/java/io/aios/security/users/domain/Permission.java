@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Permission {
   public static final String PATTERN =
       "(\\*|[a-z][a-z0-9-]{0,31}):(read|write|destructive|external)"
-          + "|ops:read|approvals:decide|commands:rebuild";
+          + "|ops:read|approvals:decide|commands:rebuild|privacy:reveal";
   private static final Pattern PERMISSION = Pattern.compile(PATTERN);
 
   private Permission() {}
