@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.mcp.client.ToolAnswer;
+import io.aios.platform.privacy.SubjectData;
 import io.aios.testkit.DatabaseDump;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,6 +188,25 @@ class CredentialsIT {
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> who("eve", "swap"))
         .hasMessageNotContaining("key-of");
     assertThat(hostile.calls("/login/swap")).isEmpty();
+  }
+
+  @Test
+  void tellsAUserWhichThereAreAndErasesThemOnDemand() {
+    offerPerUser("mine");
+    set("ida", "mine", "key-of-ida-4711");
+    set("ada", "mine", "key-of-ada");
+    SubjectData data = federation.context.getBean(SubjectData.class);
+    assertThat(data.export("ida").toString())
+        .contains("mine")
+        .doesNotContain("4711")
+        .doesNotContain("ada");
+
+    assertThat(data.erase("ida")).isEqualTo(Map.of("credentials", 1L));
+
+    assertThat(Federation.code(who("ida", "mine"))).isEqualTo("credential-missing");
+    assertThat(caller("ada", "mine")).isEqualTo("Bearer key-of-ada");
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> data.erase(""))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -30,7 +30,7 @@ final class PrivacySuite {
     }
     properties.put("aios.gateway.filter.modes.financial", "tokenise");
     properties.put("management.tracing.sampling.probability", "1.0");
-    // Kafka is everybody's.
+    properties.put("aios.privacy.erasures", "true");
     properties.put("aios.privacy.consumer-group", "privacy-" + UUID.randomUUID());
     Suite.register(properties, "orchestrator", orchestrator.url(), "");
     suite = new Suite(properties);

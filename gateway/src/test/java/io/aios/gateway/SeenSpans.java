@@ -5,6 +5,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,6 +36,11 @@ final class SeenSpans implements SpanExporter {
       LockSupport.parkNanos(5_000_000);
     }
     throw new AssertionError("No span of " + service + " in trace " + trace);
+  }
+
+  /** With their attributes and events. */
+  List<String> all() {
+    return spans.stream().map(String::valueOf).toList();
   }
 
   private static String serviceOf(SpanData span) {

@@ -31,6 +31,8 @@ final class Suite implements AutoCloseable {
     Map<String, String> properties = new HashMap<>(infrastructure);
     properties.put("server.port", "0");
     properties.put("aios.gateway.policies.enabled", "false");
+    // Kafka and Redis are everybody's, databases are not: one suite hears of erasures.
+    properties.put("aios.privacy.erasures", "false");
     properties.put("aios.gateway.standings.enabled", "false");
     properties.put("aios.gateway.revocations.enabled", "false");
     properties.put("spring.cloud.discovery.client.simple.order", "-1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.contracts.keys.ApiKey;
 import io.aios.contracts.tokens.Revocation.Kind;
+import io.aios.platform.privacy.SubjectData;
 import io.aios.security.keys.usecase.StoredKeys;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -68,6 +69,29 @@ class KeysIT {
         "GET",
         "/internal/keys/" + id + "?used=" + used,
         "");
+  }
+
+  @Test
+  void tellsAUserOfKeysAndEndsThemWhenTheUserIsErased() throws Exception {
+    JsonNode created = create("ivy");
+    String id = created.path("id").asString();
+    String others = create(ada).path("id").asString();
+
+    HttpResponse<String> told =
+        send(server.hopTokenOf("ivy", "subject:export"), "GET", "/internal/subject-data", "");
+    assertThat(told.statusCode()).isEqualTo(200);
+    assertThat(told.body()).contains(id, "nightly").doesNotContain(others);
+    assertThat(told.body())
+        .doesNotContain(ApiKey.parse(created.path("key").asString()).orElseThrow().secretHash());
+    assertThat(
+            send(server.hopTokenOf("ivy", "keys"), "GET", "/internal/subject-data", "")
+                .statusCode())
+        .isEqualTo(403);
+
+    assertThat(server.bean(SubjectData.class).erase("ivy").get("keys")).isEqualTo(1L);
+
+    assertThat(grant(id, "false").statusCode()).isEqualTo(404);
+    assertThat(grant(others, "false").statusCode()).isEqualTo(200);
   }
 
   @Test

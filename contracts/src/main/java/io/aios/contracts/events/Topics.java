@@ -7,6 +7,7 @@ public final class Topics {
   public static final String SECURITY = "aios.security";
   public static final String POLICIES = "aios.policies";
   public static final String REVOCATIONS = "aios.revocations";
+  public static final String PRIVACY = "aios.privacy";
 
   private Topics() {}
 }

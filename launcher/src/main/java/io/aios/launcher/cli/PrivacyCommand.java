@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
@@ -83,6 +85,53 @@ final class PrivacyCommand {
                     settings.path(MODES).path(entry.getKey()).asString("-"),
                     settings.path("floors").path(entry.getKey()).asString("")));
     table.lines().forEach(terminal::print);
+  }
+
+  @Command(
+      name = "export",
+      description = "Prints all that is stored of you, as JSON.",
+      mixinStandardHelpOptions = true)
+  int export(@Mixin DataOption data) throws IOException, InterruptedException {
+    JsonNode export = send(data, "GET", PATH + "/data", null);
+    terminal.print(export.toPrettyString());
+    for (Map.Entry<String, JsonNode> missing : export.path("missing").properties()) {
+      terminal.say(missing.getKey() + " is missing: " + missing.getValue().asString(""));
+    }
+    return export.path("complete").asBoolean() ? 0 : CommandFailure.FAILED;
+  }
+
+  @Command(
+      name = "delete",
+      description = "Erases what is stored of you; your logins and API keys end.",
+      mixinStandardHelpOptions = true)
+  int delete(
+      @Mixin DataOption data,
+      @Option(names = "--yes", required = true, description = "It cannot be undone.") boolean yes)
+      throws IOException, InterruptedException {
+    send(data, "DELETE", PATH + "/data", null);
+    terminal.say("It goes on by itself; see `aios privacy erasures`");
+    return 0;
+  }
+
+  @Command(
+      name = "erasures",
+      description = "How far the erasing of your data is.",
+      mixinStandardHelpOptions = true)
+  int erasures(@Mixin DataOption data) throws IOException, InterruptedException {
+    Table table = new Table("REQUESTED", "SERVICE", "ERASED", "WHAT");
+    for (JsonNode erasure : send(data, "GET", PATH + "/erasures", null)) {
+      for (JsonNode part : erasure.path("parts")) {
+        table.row(
+            erasure.path("requestedAt").asString(""),
+            part.path("service").asString(""),
+            part.path("erasedAt").asString("awaited"),
+            part.path("erased").properties().stream()
+                .map(entry -> entry.getKey() + ' ' + entry.getValue())
+                .collect(Collectors.joining(", ")));
+      }
+    }
+    table.lines().forEach(terminal::print);
+    return 0;
   }
 
   @Command(

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -89,6 +91,28 @@ class CommandLineIT {
     assertThat(suite.cli("approvals", "approve", id, "--step", "call").status()).isZero();
     assertThat(suite.cli("commands", "watch", id).status()).isZero();
     assertThat(to).hasContent("y");
+  }
+
+  @Test
+  void worksWithValuesBehindTokensAndExportsWhatIsStored() throws Exception {
+    Path file = Files.writeString(suite.data().resolve("workspace/mail.txt"), "ada@example.com");
+    RunningSuite.Ran set = suite.cli("privacy", "set", "contact=tokenise");
+    assertThat(set.out()).as(set.err()).containsPattern("contact +tokenise +tokenise +off");
+    RunningSuite.Ran read = suite.cli("run", "sysops_read_file", "path=" + file);
+    Matcher token = Pattern.compile("\\[TOKEN:email:[0-9a-f]{20}]").matcher(read.out());
+    assertThat(token.find()).as(read.out() + read.err()).isTrue();
+    assertThat(read.out()).doesNotContain("ada@example.com");
+    assertThat(suite.cli("privacy", "reveal", token.group()).out().strip())
+        .isEqualTo("ada@example.com");
+    assertThat(suite.cli("privacy", "set", "contact=default", "secrets=off").err())
+        .contains("'secrets' is to be 'redact' at least");
+    assertThat(suite.cli("privacy", "set", "contact=default").status()).isZero();
+
+    RunningSuite.Ran export = suite.cli("privacy", "export");
+
+    assertThat(export.status()).as(export.err()).isZero();
+    assertThat(JSON.readTree(export.out()).path("services").propertyNames())
+        .containsExactlyInAnyOrder("gateway", "orchestrator", "security-manager", "federation");
   }
 
   @Test

@@ -85,7 +85,10 @@ class WebConfiguration {
 
   @Bean
   SimpleUrlHandlerMapping accountHandlers(
-      LimitsHandler limits, RevealHandler reveal, PrivacySettingsHandler privacy) {
+      LimitsHandler limits,
+      RevealHandler reveal,
+      PrivacySettingsHandler privacy,
+      PrivacyDataHandler data) {
     return new SimpleUrlHandlerMapping(
         Map.of(
             LimitsHandler.PATH,
@@ -93,7 +96,11 @@ class WebConfiguration {
             RevealHandler.PATH,
             reveal,
             PrivacySettingsHandler.PATH,
-            privacy),
+            privacy,
+            PrivacyDataHandler.DATA,
+            data,
+            PrivacyDataHandler.ERASURES,
+            data),
         Ordered.HIGHEST_PRECEDENCE);
   }
 }

@@ -61,7 +61,7 @@ public record Trigger(
         now);
   }
 
-  TriggerView view() {
+  public TriggerView view() {
     return new TriggerView(
         id,
         principal.subject(),

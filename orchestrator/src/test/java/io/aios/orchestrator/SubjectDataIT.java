@@ -1,0 +1,129 @@
+package io.aios.orchestrator;
+
+import static io.aios.orchestrator.fixture.CommandApi.orchestrator;
+import static io.aios.orchestrator.fixture.CommandApi.tools;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aios.contracts.events.Topics;
+import io.aios.contracts.privacy.ErasureRequested;
+import io.aios.orchestrator.fixture.Orchestrator.Reply;
+import io.aios.platform.events.Outbox;
+import io.aios.platform.events.OutgoingEvent;
+import io.aios.platform.privacy.SubjectData;
+import io.aios.testkit.mcp.TestGateway;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What of a user is told and erased, asked for as the gateway does. */
+class SubjectDataIT {
+  private static final String CALL =
+      "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"private-%s\"}}";
+  private static final String[] GRANTS = {"probe:read", "probe:write"};
+
+  private static Reply submit(String user, String body) {
+    Reply reply = orchestrator().send(user, "POST", "/api/v1/commands", body, GRANTS);
+    assertThat(reply.status()).as(reply.body().toString()).isBetween(200, 202);
+    return reply;
+  }
+
+  private static HttpResponse<String> ask(String user, String scope) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(orchestrator().url().resolve("/internal/subject-data"))
+              .header(
+                  "Authorization", "Bearer " + TestGateway.get().token(user, "orchestrator", scope))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static JsonNode export(String user) throws Exception {
+    return new JsonMapper().readTree(ask(user, "subject:export").body());
+  }
+
+  @Test
+  void tellsAndErasesAUsersCommandsAndTriggersAndNobodyElses() throws Exception {
+    submit("ines", CALL.formatted("ines"));
+    submit("jan", CALL.formatted("jan"));
+    Reply open =
+        submit(
+            "ines",
+            "{\"mode\": \"async\", \"tool\": \"probe_hold_read\","
+                + " \"arguments\": {\"key\": \"ines-waits\"}}");
+
+    assertThat(ask("ines", "commands").statusCode()).isEqualTo(403);
+    JsonNode before = export("ines");
+    assertThat(before.path("commandCount").asInt()).isEqualTo(2);
+    assertThat(before.toString()).contains("private-ines").doesNotContain("private-jan");
+
+    request("ines");
+    await("ines", 1);
+    JsonNode after = export("ines");
+    assertThat(after.toString()).doesNotContain("private-ines");
+    assertThat(after.at("/commands/0/id").asString()).isEqualTo(open.at("/id"));
+    assertThat(export("jan").toString()).contains("private-jan");
+
+    tools().open("ines-waits");
+    SubjectData data = orchestrator().context.getBean(SubjectData.class);
+    awaitEnd(open);
+    assertThat(erase(data).get("commands")).isEqualTo(1L);
+    assertThat(erase(data).get("commandsKept")).isZero();
+    assertThat(export("ines").path("commandCount").asInt(-1)).isZero();
+  }
+
+  private static java.util.Map<String, Long> erase(SubjectData data) {
+    return orchestrator()
+        .context
+        .getBean(TransactionOperations.class)
+        .execute(status -> data.erase("ines"));
+  }
+
+  private static void awaitEnd(Reply open) throws Exception {
+    String path = "/api/v1/commands/" + open.at("/id");
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!orchestrator()
+        .send("ines", "GET", path, null, GRANTS)
+        .at("/status")
+        .equals("succeeded")) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void await(String user, int commands) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (export(user).path("commandCount").asInt() != commands) {
+      assertThat(System.nanoTime()).as("30 s have passed").isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private static void request(String user) {
+    var context = orchestrator().context;
+    UUID id = UUID.randomUUID();
+    context
+        .getBean(TransactionOperations.class)
+        .executeWithoutResult(
+            none ->
+                context
+                    .getBean(Outbox.class)
+                    .append(
+                        List.of(
+                            new OutgoingEvent(
+                                id,
+                                Topics.PRIVACY,
+                                id.toString(),
+                                ErasureRequested.TYPE,
+                                Instant.now(),
+                                new ErasureRequested(id, user)))));
+  }
+}
