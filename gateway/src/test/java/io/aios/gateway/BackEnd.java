@@ -19,6 +19,7 @@ final class BackEnd implements AutoCloseable {
   private final HttpServer server;
   private volatile Map<String, String> lastHeaders = Map.of();
   private volatile String lastPath = "";
+  private volatile String lastBody = "";
   final CountDownLatch callerGone = new CountDownLatch(1);
   final CountDownLatch sendSecondEvent = new CountDownLatch(1);
 
@@ -37,6 +38,7 @@ final class BackEnd implements AutoCloseable {
     lastHeaders = Map.copyOf(headers);
     lastPath = exchange.getRequestURI().toString();
     byte[] body = exchange.getRequestBody().readAllBytes();
+    lastBody = new String(body, UTF_8);
     if (lastPath.endsWith("/events")) {
       stream(exchange);
       return;
@@ -78,6 +80,10 @@ final class BackEnd implements AutoCloseable {
 
   Map<String, String> lastHeaders() {
     return lastHeaders;
+  }
+
+  String lastBody() {
+    return lastBody;
   }
 
   String lastPath() {

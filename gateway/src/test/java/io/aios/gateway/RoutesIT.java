@@ -85,6 +85,53 @@ class RoutesIT {
     assertThat(sent).containsEntry("x-forwarded-port", "8080");
   }
 
+  /** Colons need no escape in a form, and a star may have one: the body is not written anew. */
+  @Test
+  void forwardsFormsAsTheyWereSent() throws Exception {
+    String form = "grant_type=urn:ietf:params:x&scope=%2A%3Aread&empty";
+
+    Answer answer = form("/oauth2/token?a=b%20c", form, "");
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(shared.securityManager.lastBody()).isEqualTo(form);
+    assertThat(shared.securityManager.lastPath()).isEqualTo("/oauth2/token?a=b%20c");
+  }
+
+  @Test
+  void forwardsOnlyJsonToTheApi() throws Exception {
+    assertThat(form("/api/v1/commands", "tool=x", user).status()).isEqualTo(415);
+  }
+
+  private static Answer form(String path, String form, String token) throws Exception {
+    return client.send(
+        client
+            .request(path, token)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form)));
+  }
+
+  @Test
+  void tracesNothing() throws Exception {
+    Answer answer =
+        client.send(
+            client
+                .request("/api/v1/tools", user, "X-Secret", "swordfish")
+                .method("TRACE", BodyPublishers.noBody()));
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.body()).doesNotContain("swordfish");
+  }
+
+  @Test
+  void refusesQueriesThatCannotBeDecoded() throws Exception {
+    for (String query : List.of("x=%ff%fe", "x=%00")) {
+      Answer answer = client.get("/api/v1/commands?" + query, user);
+      assertThat(answer.status()).as(query).isEqualTo(400);
+      assertThat(answer.json().path("type").asString())
+          .isEqualTo("urn:aios:problem:malformed-request");
+    }
+  }
+
   @Test
   void reachesTheAuthorizationServersPublicAddresses() throws Exception {
     for (String path :

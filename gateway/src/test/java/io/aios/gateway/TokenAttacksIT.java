@@ -100,4 +100,22 @@ class TokenAttacksIT {
   void stillTakesGoodTokens() throws Exception {
     assertThat(say(attacks.good()).status()).isEqualTo(200);
   }
+
+  /** Refused before there is a request that a filter could see. */
+  @Test
+  @Order(5)
+  void recordsWhatTheContainerRefuses() throws Exception {
+    Answer large = client.get("/api/v1/tools/large", "x".repeat(20_000));
+    Answer slash = client.get("/api/v1/tools/a%2fb", "");
+
+    assertThat(large.status()).isEqualTo(400);
+    assertThat(slash.status()).isEqualTo(400);
+    assertThat(slash.json().path("type").asString())
+        .isEqualTo("urn:aios:problem:malformed-request");
+    for (String path : List.of("/api/v1/tools/large", "/api/v1/tools/a%2fb")) {
+      AuditRecord entry = audit.await(each -> each.target().equals(path));
+      assertThat(entry.outcome()).isEqualTo(AuditOutcome.REFUSED);
+      assertThat(entry.status()).isEqualTo(400);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package io.aios.mcp;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,9 +24,17 @@ public record RpcRequest(@Nullable JsonNode id, String method, ObjectNode params
     try {
       message = McpJson.MAPPER.readTree(body);
     } catch (JacksonException e) {
-      throw McpError.parseError("The body is not JSON: " + e.getOriginalMessage());
+      throw McpError.parseError("The body is not JSON" + whereIn(e));
     }
     return of(message);
+  }
+
+  /** Where, in place of the parser's words, which name classes of this program. */
+  private static String whereIn(JacksonException unreadable) {
+    TokenStreamLocation at = unreadable.getLocation();
+    return at == null
+        ? ": it is nested too deeply, or a part of it is too long"
+        : ", at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
   }
 
   private static RpcRequest of(JsonNode message) {

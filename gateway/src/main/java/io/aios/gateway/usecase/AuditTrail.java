@@ -4,6 +4,9 @@ import io.aios.contracts.audit.AuditRecord;
 
 /** Where decisions are recorded. */
 public interface AuditTrail {
+  /** Attribute of a request whose record is written by who serves it. */
+  String SEEN = AuditTrail.class.getName() + ".seen";
+
   /** Returns at once unless the trail is full; nothing is dropped. */
   void record(AuditRecord entry);
 

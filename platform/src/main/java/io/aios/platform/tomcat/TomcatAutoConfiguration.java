@@ -6,12 +6,21 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import tools.jackson.databind.json.JsonMapper;
 
 @AutoConfiguration
 class TomcatAutoConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> lingeringConnections() {
     return factory -> factory.setProtocol(LingeringProtocol.class.getName());
+  }
+
+  /** Inside of the valve that Spring Boot adds, so that this one speaks first. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(JsonMapper json) {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> context.getParent().getPipeline().addValve(new ProblemReportValve(json)));
   }
 
   @Bean

@@ -5,8 +5,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
+import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -21,6 +24,9 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 @Order(0)
 final class ProblemAdvice {
   private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  /** Characters of a value in an error. */
+  private static final int LONGEST_SHOWN = 100;
 
   private final ProblemWriter writer;
 
@@ -40,6 +46,16 @@ final class ProblemAdvice {
     }
   }
 
+  /** Names the parameter, what it is, and what it has to be. */
+  private static String mismatched(TypeMismatchException mismatch) {
+    String name = Objects.requireNonNullElse(mismatch.getPropertyName(), "A parameter");
+    String value = String.valueOf(mismatch.getValue());
+    String shown = value.length() > LONGEST_SHOWN ? value.substring(0, LONGEST_SHOWN) + "…" : value;
+    Class<?> type = mismatch.getRequiredType();
+    return "'%s' is '%s'; it has to be of the type %s"
+        .formatted(name, shown, type == null ? "that the API describes" : type.getSimpleName());
+  }
+
   private static Problem problemOf(Exception failure, HttpServletRequest request)
       throws IOException {
     return switch (failure) {
@@ -48,6 +64,10 @@ final class ProblemAdvice {
           new Problem(ProblemType.MALFORMED_REQUEST, "The body is not valid JSON for this address");
       case ConstraintViolationException violation ->
           new Problem(ProblemType.MALFORMED_REQUEST, String.valueOf(violation.getMessage()));
+      case TypeMismatchException mismatch ->
+          new Problem(ProblemType.MALFORMED_REQUEST, mismatched(mismatch));
+      case InvalidParameterException undecodable ->
+          new Problem(ProblemType.MALFORMED_REQUEST, "The query is not UTF-8 in percent-encoding");
       case ErrorResponse error ->
           StatusProblems.of(error.getStatusCode().value(), error.getBody().getDetail());
       default -> {

@@ -4,10 +4,13 @@ import io.aios.contracts.problems.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** The problem that stands for a bare HTTP status set by the framework or the container. */
-final class StatusProblems {
+public final class StatusProblems {
   private StatusProblems() {}
 
-  static Problem of(int status, @Nullable String detail) {
+  /**
+   * @param detail the problem's title where there is none
+   */
+  public static Problem of(int status, @Nullable String detail) {
     ProblemType type = typeOf(status);
     return new Problem(type, detail == null || detail.isBlank() ? type.title() : detail);
   }

@@ -9,15 +9,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 class ProblemDocumentsIT {
@@ -70,12 +78,59 @@ class ProblemDocumentsIT {
     assertThat(response.body()).contains("urn:aios:problem:not-found");
   }
 
-  private static HttpResponse<String> get(String path) throws Exception {
+  @Test
+  void saysWhichParameterIsWhat() throws Exception {
+    HttpResponse<String> response = get("/numbers/x1");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("'number' is 'x1'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/numbers/a%2fb", "/numbers/1?a=%00", "/numbers/1?a=%ff%fe"})
+  void refusesWhatCannotBeDecodedWithAProblem(String path) throws Exception {
+    HttpResponse<String> response = get(path);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(response.body()).contains("urn:aios:problem:malformed-request");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/xml", "application/cbor", "application/yaml"})
+  void readsAndWritesNothingButJson(String type) throws Exception {
+    assertThat(get("/numbers/1").statusCode()).isEqualTo(200);
+    assertThat(get("/numbers/1", "Accept", type).statusCode()).isEqualTo(406);
+    assertThat(post("/numbers", type).statusCode()).isEqualTo(415);
+  }
+
+  @Test
+  void refusesATypeThatIsARange() throws Exception {
+    assertThat(post("/numbers", "*/*").statusCode()).isEqualTo(400);
+  }
+
+  private static HttpResponse<String> post(String path, String type) throws Exception {
+    return send(path, HttpRequest.BodyPublishers.ofString("{\"number\": 1}"), "Content-Type", type);
+  }
+
+  private static HttpResponse<String> get(String path, String... headers) throws Exception {
+    return send(path, null, headers);
+  }
+
+  private static HttpResponse<String> send(
+      String path, HttpRequest.@Nullable BodyPublisher body, String... headers) throws Exception {
     String port = context.getEnvironment().getProperty("local.server.port");
     try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-          HttpResponse.BodyHandlers.ofString());
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+      if (headers.length > 0) {
+        request.headers(headers);
+      }
+      if (body != null) {
+        request.POST(body);
+      }
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 
@@ -96,6 +151,17 @@ class ProblemDocumentsIT {
       throw new Problem(ProblemType.RATE_LIMITED, "120 calls a minute are allowed")
           .with("limit", 120)
           .header("Retry-After", "7");
+    }
+
+    @GetMapping("/numbers/{number}")
+    Map<String, Integer> number(
+        @PathVariable int number, @RequestParam(defaultValue = "") String a) {
+      return Map.of("number", number);
+    }
+
+    @PostMapping("/numbers")
+    Map<String, Integer> number(@RequestBody Map<String, Integer> number) {
+      return number;
     }
 
     @GetMapping("/broken")

@@ -45,6 +45,7 @@ final class AuditFilter extends HttpFilter {
     Instant start = clock.instant();
     long startNanos = System.nanoTime();
     RequestRecord entry = RequestRecord.begin(request);
+    request.setAttribute(AuditTrail.SEEN, true);
     int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
     try {
       if (isApi(request)) {

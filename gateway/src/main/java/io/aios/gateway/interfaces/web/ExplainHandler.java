@@ -76,8 +76,7 @@ final class ExplainHandler implements HttpRequestHandler {
     try {
       return body.length == 0 ? McpJson.object() : McpJson.MAPPER.readTree(body);
     } catch (JacksonException e) {
-      throw new Problem(
-          ProblemType.MALFORMED_REQUEST, "The body is not JSON: " + e.getOriginalMessage(), e);
+      throw RequestBodies.notJson(e);
     }
   }
 

@@ -18,6 +18,9 @@ import io.aios.platform.web.ProblemWriter;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Function;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +34,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** What is not a tool call: commands, and everything of the authorization server. */
 @Configuration(proxyBeanMethods = false)
 class ProxyRoutes {
+  private static final Logger log = LoggerFactory.getLogger(ProxyRoutes.class);
   private static final String ORCHESTRATOR = "orchestrator";
   private static final String SECURITY_MANAGER = "security-manager";
   private static final String FEDERATION = "federation";
@@ -135,6 +139,7 @@ class ProxyRoutes {
     return request -> {
       CallerIdentity caller = Callers.of(request.servletRequest());
       RequestRecord.of(request.servletRequest()).caller(caller, request.servletRequest());
+      RequestBodies.requireJsonIfAny(request.servletRequest());
       if (!request.method().equals(HttpMethod.GET)) {
         admission.admitRequest(caller);
       }
@@ -159,12 +164,20 @@ class ProxyRoutes {
   private static Problem problemOf(Throwable failure) {
     return switch (failure) {
       case Problem problem -> problem;
+      case InvalidParameterException undecodable ->
+          new Problem(
+              ProblemType.MALFORMED_REQUEST,
+              "The query is not UTF-8 in percent-encoding",
+              undecodable);
       case CallerGone gone -> new Problem(ProblemType.TIMED_OUT, "The caller has hung up", gone);
       case HttpServerErrorException none ->
           new Problem(ProblemType.SERVICE_UNAVAILABLE, none.getStatusText(), none)
               .header(HttpHeaders.RETRY_AFTER, "5");
-      default ->
-          new Problem(ProblemType.INTERNAL_ERROR, "The gateway could not forward this", failure);
+      default -> {
+        log.error("A request could not be forwarded", failure);
+        yield new Problem(
+            ProblemType.INTERNAL_ERROR, "The gateway could not forward this", failure);
+      }
     };
   }
 }

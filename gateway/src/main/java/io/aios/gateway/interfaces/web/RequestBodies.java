@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 
 /** Reads JSON bodies up to the limit, whether their length is declared or not. */
 @Component
@@ -60,6 +62,28 @@ final class RequestBodies {
     return new Problem(
             ProblemType.BODY_TOO_LARGE, "The body has " + size + "; the limit is " + limit)
         .with("limit", limit);
+  }
+
+  /**
+   * @throws Problem {@code UNSUPPORTED_MEDIA_TYPE} when there is a body that is something else
+   */
+  static void requireJsonIfAny(HttpServletRequest request) {
+    if (request.getContentLengthLong() > 0
+        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+      requireJson(request);
+    }
+  }
+
+  /** Says where, in place of the parser's words, which name classes of this program. */
+  static Problem notJson(JacksonException unreadable) {
+    TokenStreamLocation at = unreadable.getLocation();
+    return new Problem(
+        ProblemType.MALFORMED_REQUEST,
+        at == null
+            ? "The body is nested too deeply, or a part of it is too long"
+            : "The body is not JSON, at line %d, column %d"
+                .formatted(at.getLineNr(), at.getColumnNr()),
+        unreadable);
   }
 
   private static void requireJson(HttpServletRequest request) {

@@ -133,8 +133,7 @@ final class RestToolsHandler implements HttpRequestHandler {
     try {
       return McpJson.MAPPER.readTree(arguments);
     } catch (JacksonException e) {
-      throw new Problem(
-          ProblemType.MALFORMED_REQUEST, "The body is not JSON: " + e.getOriginalMessage(), e);
+      throw RequestBodies.notJson(e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.aios.security.interfaces.web;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 record ProgramRegistration(
     @NotBlank @Size(max = 100) String name,
     @NotEmpty @Size(max = 50)
-        Set<@Pattern(regexp = "(?!internal:)([a-z][a-z0-9-]{0,31}|\\*):[a-z]{1,16}") String> scopes,
+        Set<
+                @NotNull @Pattern(regexp = "(?!internal:)([a-z][a-z0-9-]{0,31}|\\*):[a-z]{1,16}")
+                String>
+            scopes,
     @Nullable Boolean tokenExchange) {
 
   boolean exchanges() {

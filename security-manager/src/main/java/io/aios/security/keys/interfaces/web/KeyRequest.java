@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -24,6 +25,7 @@ record KeyRequest(
     @NotBlank @Size(max = 100) String name,
     @NotEmpty @Size(max = 50)
         Set<
+                @NotNull
                 @Pattern(
                     regexp =
                         "(\\*|[a-z][a-z0-9-]{0,31}):(read|write|destructive|external)|ops:read|approvals:decide")

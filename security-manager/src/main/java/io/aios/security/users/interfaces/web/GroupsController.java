@@ -33,7 +33,7 @@ class GroupsController {
   }
 
   /** The roles that a group gives. */
-  record GroupRequest(@NotNull @Size(max = 16) Set<String> roles) {}
+  record GroupRequest(@NotNull @Size(max = 16) Set<@NotNull String> roles) {}
 
   @GetMapping
   List<Group> list() {

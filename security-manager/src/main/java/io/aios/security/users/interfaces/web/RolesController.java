@@ -35,7 +35,8 @@ class RolesController {
 
   /** What a role permits. */
   record RoleRequest(
-      @NotNull @Size(max = 50) Set<@Pattern(regexp = Permission.PATTERN) String> permissions) {}
+      @NotNull @Size(max = 50)
+          Set<@NotNull @Pattern(regexp = Permission.PATTERN) String> permissions) {}
 
   @GetMapping
   List<Role> list() {

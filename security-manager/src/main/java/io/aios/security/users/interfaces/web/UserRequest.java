@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record UserRequest(
     @NotNull @Pattern(regexp = Names.PATTERN) String name,
     @NotNull String password,
-    @Nullable @Size(max = User.MOST_GROUPS) Set<String> roles,
-    @Nullable @Size(max = User.MOST_GROUPS) Set<String> groups) {
+    @Nullable @Size(max = User.MOST_GROUPS) Set<@NotNull String> roles,
+    @Nullable @Size(max = User.MOST_GROUPS) Set<@NotNull String> groups) {
 
   Set<String> rolesOrNone() {
     return Objects.requireNonNullElse(roles, Set.of());
