@@ -242,6 +242,9 @@ class ReviewIT {
     assertThat(federation.as("eve", none, "GET", "", null).status()).isEqualTo(403);
     assertThat(federation.as("eve", read, "GET", "", null).status()).isEqualTo(200);
     assertThat(federation.as("eve", read, "POST", "", server).status()).isEqualTo(403);
+    List<String> everywhere = List.of("*:read", "*:write");
+    assertThat(federation.as("eve", everywhere, "GET", "", null).status()).isEqualTo(200);
+    assertThat(federation.as("eve", everywhere, "POST", "", server).status()).isEqualTo(403);
     assertThat(federation.as("eve", read, "POST", "/fresh/approvals", Map.of()).status())
         .isEqualTo(403);
     assertThat(federation.as("eve", read, "PUT", "/fresh/shared-credential", Map.of()).status())

@@ -168,7 +168,7 @@ class PlanOptionsIT {
   void onlyWhoIsGrantedSoSavesPlans() {
     Reply refused =
         orchestrator()
-            .send("ada", "PUT", "/api/v1/plans/mine", plan("hello"), "probe:read", "probe:write");
+            .send("ada", "PUT", "/api/v1/plans/mine", plan("hello"), "probe:read", "*:write");
 
     assertProblem(refused, 403, "permission-denied");
   }

@@ -48,6 +48,20 @@ class UsersIT {
     assertThat(claims.getStringListClaim("amr")).containsExactly("pwd");
   }
 
+  /** They decide over what is offered to everybody. */
+  @Test
+  void givesSavedPlansAndExternalServersByNameOnly() throws Exception {
+    String wish = "*:write plans:write servers:write";
+    Person ada = Person.with("user");
+    ada.logIn();
+    Person root = Person.with("administrator");
+    root.logIn();
+
+    assertThat(Person.scopes(Person.claims(ada.token(wish)))).containsExactly("*:write");
+    assertThat(Person.scopes(Person.claims(root.token(wish))))
+        .containsExactlyInAnyOrder("*:write", "plans:write", "servers:write");
+  }
+
   @Test
   void narrowsAWishForEveryServerToTheServersOfTheRole() throws Exception {
     put("/api/v1/roles/notes-reader", Map.of("permissions", List.of("notes:read")));
@@ -188,6 +202,7 @@ class UsersIT {
           Person.as(ada.name, attempt[0], attempt[1], JSON.readTree(attempt[2]));
       assertThat(answer.statusCode()).as(attempt[1] + answer.body()).isEqualTo(403);
     }
+    assertThat(Person.as(ada.name, "GET", "/api/v1/clients", null).statusCode()).isEqualTo(403);
   }
 
   @Test

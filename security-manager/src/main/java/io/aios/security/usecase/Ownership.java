@@ -3,6 +3,7 @@ package io.aios.security.usecase;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.web.Problem;
+import io.aios.security.users.domain.Permission;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,7 @@ public final class Ownership {
    */
   public static void requireGranted(Set<String> scopes, CallerIdentity caller) {
     for (String scope : scopes) {
-      String everywhere = "*" + scope.substring(scope.indexOf(':'));
-      if (!caller.grants().contains(scope) && !caller.grants().contains(everywhere)) {
+      if (!Permission.covers(caller.grants(), scope)) {
         throw new Problem(
             ProblemType.PERMISSION_DENIED,
             "You were not granted " + scope + " and cannot pass it on");

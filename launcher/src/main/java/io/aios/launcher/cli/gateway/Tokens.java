@@ -27,7 +27,9 @@ public final class Tokens {
           "ops:read",
           "approvals:decide",
           "commands:rebuild",
-          "privacy:reveal");
+          "privacy:reveal",
+          "plans:write",
+          "servers:write");
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -36,6 +36,8 @@ class ClientsConfiguration {
   private static final String APPROVALS = "approvals:decide";
   private static final String REBUILD = "commands:rebuild";
   private static final String REVEAL = "privacy:reveal";
+  private static final String PLANS = "plans:write";
+  private static final String SERVERS = "servers:write";
   private static final Duration SERVICE_TOKEN_LIFE = Duration.ofMinutes(5);
 
   @Bean
@@ -106,6 +108,8 @@ class ClientsConfiguration {
             .scope(APPROVALS)
             .scope(REBUILD)
             .scope(REVEAL)
+            .scope(PLANS)
+            .scope(SERVERS)
             .clientSettings(
                 ClientSettings.builder()
                     .requireProofKey(true)

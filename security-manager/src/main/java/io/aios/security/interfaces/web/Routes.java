@@ -81,7 +81,7 @@ class Routes {
           .access(grantedToNoKey("security:write", "*:write"));
       routes
           .requestMatchers(HttpMethod.GET, "/api/v1/clients")
-          .access(granted("security:read", "*:read"));
+          .access(governing(accounts, "security:read", "*:read"));
       routes
           .requestMatchers("/api/v1/clients", "/api/v1/clients/*")
           .access(governing(accounts, "security:write", "*:write"));

@@ -11,6 +11,9 @@ public final class Permission {
           + "|ops:read|approvals:decide|commands:rebuild|privacy:reveal";
   private static final Pattern PERMISSION = Pattern.compile(PATTERN);
 
+  /** What decides over everybody's tools is no tool's {@code write} or {@code read}. */
+  private static final Set<String> BY_NAME = Set.of("ops:read", "plans:write", "servers:write");
+
   private Permission() {}
 
   public static boolean isPermission(String scope) {
@@ -33,9 +36,9 @@ public final class Permission {
     return narrowed;
   }
 
-  /** {@code *:read} covers the tools of each server, but not {@code ops:read}. */
+  /** {@code *:read} covers the tools of each server, but not {@code ops:read} and its like. */
   public static boolean covers(Set<String> had, String scope) {
     return had.contains(scope)
-        || (!scope.equals("ops:read") && had.contains("*" + scope.substring(scope.indexOf(':'))));
+        || (!BY_NAME.contains(scope) && had.contains("*" + scope.substring(scope.indexOf(':'))));
   }
 }
