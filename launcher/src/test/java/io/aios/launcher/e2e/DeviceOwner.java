@@ -9,8 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Somebody with a browser who lets a device in, through the gateway. */
 final class DeviceOwner {
@@ -25,7 +27,11 @@ final class DeviceOwner {
     this.gateway = gateway;
   }
 
-  void letIn(String user, String password, String code) throws Exception {
+  /**
+   * @param code that the device shows
+   * @param scopes that the owner agrees to
+   */
+  void letIn(String user, String password, String code, List<String> scopes) throws Exception {
     String page = get("/login").body();
     HttpResponse<String> loggedIn =
         post("/login", form("username", user, "password", password, "_csrf", value(page, "_csrf")));
@@ -43,10 +49,9 @@ final class DeviceOwner {
                     value(asked, "state"),
                     "user_code",
                     value(asked, "user_code"))
-                + "&"
-                + form("scope", "*:read")
-                + "&"
-                + form("scope", "*:write"));
+                + scopes.stream()
+                    .map(scope -> "&" + form("scope", scope))
+                    .collect(Collectors.joining()));
     assertThat(location(decided)).contains("done");
   }
 

@@ -214,6 +214,28 @@ final class RunningSuite {
             .method("PATCH", HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  /** Any method, with JSON where there is a body. */
+  HttpResponse<String> send(String method, String path, String token, String body)
+      throws Exception {
+    boolean isEmpty = body.isEmpty() || method.equals("GET") || method.equals("HEAD");
+    return send(
+        request(path, token)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                isEmpty
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** A form of a public client. */
+  HttpResponse<String> form(String path, String body) throws Exception {
+    return send(
+        request(path, "")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   private HttpRequest.Builder request(String path, String token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(state().gatewayUrl() + path))

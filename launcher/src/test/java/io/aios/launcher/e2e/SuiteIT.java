@@ -394,7 +394,8 @@ class SuiteIT {
     }
     try (RunningSuite.Cli login = suite.started("login", "--device")) {
       String code = login.messages(2).getFirst().replaceAll(".* ", "");
-      new DeviceOwner(suite.state().gatewayUrl()).letIn("ada", "twelve wet otters", code);
+      new DeviceOwner(suite.state().gatewayUrl())
+          .letIn("ada", "twelve wet otters", code, List.of("*:read", "*:write"));
       assertThat(login.end(Duration.ofSeconds(60)).err()).contains("Logged in until");
       String token = suite.cli("token").out().strip();
 
