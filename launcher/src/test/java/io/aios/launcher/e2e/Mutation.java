@@ -162,15 +162,18 @@ record Mutation(
       if (parameter.path("in").asString().equals("path")) {
         String name = parameter.path("name").asString();
         String value =
-            wrong
-                ? SampleBodies.any(TEXTS, random)
-                : values.getOrDefault(
-                    name,
-                    parameter.path("example").asString("00000000-0000-0000-0000-000000000001"));
+            wrong ? SampleBodies.any(TEXTS, random) : values.getOrDefault(name, unknown(parameter));
         path = path.replace("{" + name + "}", value);
       }
     }
     return path;
+  }
+
+  /** An id that nothing has. */
+  private static String unknown(JsonNode parameter) {
+    return parameter.at("/schema/type").asString("").equals("integer")
+        ? "999999999"
+        : parameter.path("example").asString("00000000-0000-0000-0000-000000000001");
   }
 
   private static String withMember(Operation operation, ObjectNode body, Random random) {

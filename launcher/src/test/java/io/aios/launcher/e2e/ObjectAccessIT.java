@@ -16,7 +16,6 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Nobody gets at what belongs to others, by whatever route (OWASP API1:2023): every route of the
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * of the first one. The second has the role {@code user} and a token with all that it permits, for
  * which everything was asked.
  */
-@ExtendWith(SharedSuite.class)
+@OnSharedSuite
 class ObjectAccessIT {
   /** Routes with nobody's object behind them, and why. */
   private static final Map<String, String> NOBODYS =

@@ -142,8 +142,7 @@ final class RestToolsHandler implements HttpRequestHandler {
     byte[] head =
         """
         {"jsonrpc":"2.0","id":1,"method":"%s","params":{"name":"%s","%s":{"%s":"%s","%s":{}},\
-        "arguments":\
-        """
+        "arguments":"""
             .formatted(
                 Methods.TOOLS_CALL,
                 name,
