@@ -167,7 +167,8 @@ class PrivacyTokensIT {
         tool.rules(),
         tool.mirrors(),
         tool.hopScopes(),
-        tool.delegated());
+        tool.delegated(),
+        tool.limits());
   }
 
   @Test

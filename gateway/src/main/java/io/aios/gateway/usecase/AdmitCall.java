@@ -73,16 +73,18 @@ public final class AdmitCall {
     if (!access.permission().grantedBy(caller.scopes())) {
       throw denied(access);
     }
-    admitGranted(caller, access, source);
+    return admitGranted(caller, access, source);
   }
 
   /**
    * Whether the policies and the quota let pass what the caller is granted otherwise.
    *
    * @param access what stands for it
+   * @return the levels of the quotas that it was taken out of
    * @throws Problem those of {@link AccessPolicies#require}, {@code RATE_LIMITED}
    */
-  public void admitGranted(CallerIdentity caller, CatalogueTool access, @Nullable String source) {
+  public List<QuotaLevel> admitGranted(
+      CallerIdentity caller, CatalogueTool access, @Nullable String source) {
     policies.require(caller, access, source);
     return admitRequest(caller);
   }

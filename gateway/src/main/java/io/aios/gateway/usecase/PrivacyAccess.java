@@ -3,6 +3,7 @@ package io.aios.gateway.usecase;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
+import io.aios.gateway.domain.ToolLimits;
 import io.aios.mcp.About;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.tools.ParamHeaders;
@@ -62,6 +63,7 @@ public final class PrivacyAccess {
         arguments -> List.of(),
         ParamHeaders.declaredIn(McpJson.object()),
         Set.of(),
-        false);
+        false,
+        ToolLimits.UNWATCHED);
   }
 }

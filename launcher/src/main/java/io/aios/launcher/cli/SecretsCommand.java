@@ -136,7 +136,8 @@ final class SecretsCommand {
           .map(key -> "%d wraps %s of %s".formatted(key.wrappedBy(), key.name(), key.owner()))
           .collect(Collectors.joining("; "));
     }
-    return "these services have not seen it, or do not answer: " + String.join(", ", wrapped.behind());
+    return "these services have not seen it, or do not answer: "
+        + String.join(", ", wrapped.behind());
   }
 
   /** Where the services find it: the setting, the variable, or the data directory. */
