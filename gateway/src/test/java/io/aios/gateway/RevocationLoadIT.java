@@ -43,7 +43,6 @@ class RevocationLoadIT {
       properties.put("aios.gateway.revocations.max-age", "10s");
       properties.put("aios.gateway.quota.user.calls", "1000000");
       properties.put("aios.gateway.quota.user-tool.calls", "1000000");
-      properties.put("aios.gateway.loops.reads", "0");
       authority.register(properties);
       suite = new Suite(properties);
       try {

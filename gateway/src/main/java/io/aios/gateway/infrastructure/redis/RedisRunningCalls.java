@@ -39,8 +39,9 @@ final class RedisRunningCalls implements RunningCalls, SmartLifecycle {
 
   /** A limit that a call comes under. */
   private record Holder(String quota, String name, int most) {
+    /** Asking for a task that a tool runs is no call of it, and has another limit. */
     String key() {
-      return quota + ' ' + name;
+      return quota + ' ' + name + '/' + most;
     }
   }
 

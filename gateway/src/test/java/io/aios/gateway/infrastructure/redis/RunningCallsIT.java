@@ -141,6 +141,18 @@ class RunningCallsIT {
   }
 
   @Test
+  void askingForATaskTakesNoPlaceOfItsTool() {
+    CatalogueTool tool = tool(1);
+    try (TestGateway gateway = TestGateway.with()) {
+      CallerIdentity ada = TestGateway.newUser();
+      assertThat(enter(gateway, ada, tool.followed())).isNotNull();
+      assertThat(enter(gateway, ada, tool)).isNotNull();
+      assertThat(enter(gateway, ada, tool)).isNull();
+      assertThat(enter(gateway, ada, tool.followed())).isNotNull();
+    }
+  }
+
+  @Test
   void aRefusalNamesWhichLimitItIsAndWhenToComeBack() {
     try (TestGateway gateway = TestGateway.with("running.user", "2", "running.key", "1")) {
       CallerIdentity ada = TestGateway.newUser();
