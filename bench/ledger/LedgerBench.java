@@ -81,7 +81,7 @@ final class LedgerBench {
         # The audit ledger
 
         `./aios bench ledger`: %,d records of %d bytes in batches of %d, %d batches in a transaction, on Postgres that commits to the disk; %d cores \
-        shared by it and the service.
+        shared by it and the service; threat detection, which has a bench of its own, is off.
 
         | | seconds | records/s |
         |---|---|---|
