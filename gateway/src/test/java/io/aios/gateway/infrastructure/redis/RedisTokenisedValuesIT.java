@@ -57,7 +57,7 @@ class RedisTokenisedValuesIT {
   /** As the platform seals. */
   private static Seal newKey() throws GeneralSecurityException {
     Aead aead =
-        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM)
+        KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, RegistryConfiguration.get())
             .getPrimitive(RegistryConfiguration.get(), Aead.class);
     return new Seal() {
       @Override
