@@ -7,6 +7,7 @@ import io.aios.launcher.data.Part;
 import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.machine.Memory;
 import io.aios.launcher.suite.Health;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     SuiteState state = dataOption.running();
     List<Line> lines = new ArrayList<>();
-    try (Health health = new Health()) {
+    try (Health health = Health.of(dataOption.data(), state)) {
       for (Part part : state.parts()) {
         lines.add(line(state, part, health));
       }
@@ -72,7 +73,7 @@ final class StatusCommand implements Callable<Integer> {
     long memory =
         part.pid() == 0 ? 0 : ownProcess ? Memory.ofTree(part.pid()) : Memory.of(part.pid());
     String version = part.infrastructure() ? part.detail() : state.version();
-    Health.Report report = report(part, health);
+    Health.Report report = report(state, part, health);
     return new Line(
         part.name(),
         part.port(),
@@ -83,9 +84,12 @@ final class StatusCommand implements Callable<Integer> {
         memory);
   }
 
-  private static Health.Report report(Part part, Health health) throws InterruptedException {
+  private static Health.Report report(SuiteState state, Part part, Health health)
+      throws InterruptedException {
     if (!part.infrastructure()) {
-      return part.port() == 0 ? new Health.Report(false, part.detail()) : health.of(part.port());
+      return part.port() == 0
+          ? new Health.Report(false, part.detail())
+          : health.of(URI.create(state.url(part.name())));
     }
     boolean up = part.port() == 0 || health.isListening(part.port());
     return new Health.Report(up, up ? "" : "nothing listens on port " + part.port());

@@ -6,6 +6,7 @@ import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.suite.Health;
 import io.aios.launcher.suite.Member;
 import io.aios.platform.secrets.SealedFiles;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -37,11 +38,14 @@ record WrappedKeys(List<Key> keys, List<String> troubles, List<String> behind) {
     List<Key> keys = new ArrayList<>();
     List<String> troubles = new ArrayList<>();
     List<String> behind = new ArrayList<>(Member.names());
-    try (Health health = new Health()) {
+    try (Health health = Health.of(data, state)) {
       for (Part part : state.parts()) {
         if (!part.infrastructure() && part.port() != 0) {
           behind.remove(part.name());
-          read(part.name(), health.component(part.port(), COMPONENT), primary)
+          read(
+                  part.name(),
+                  health.component(URI.create(state.url(part.name())), COMPONENT),
+                  primary)
               .addTo(keys, troubles, behind);
         }
       }

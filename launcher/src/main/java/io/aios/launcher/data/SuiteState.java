@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param pid the suite's process
  * @param startedAt when that process began
  * @param mode {@code one-jvm} or {@code isolated}
+ * @param mutualTls whether services other than the gateway demand a certificate of their callers
  * @param version of the suite
  * @param phase how far the whole is
  * @param failure the first cause when the phase is FAILED, otherwise empty
@@ -26,6 +27,7 @@ public record SuiteState(
     long pid,
     Instant startedAt,
     String mode,
+    boolean mutualTls,
     String version,
     Phase phase,
     String failure,
@@ -40,6 +42,30 @@ public record SuiteState(
     DEGRADED,
     FAILED,
     STOPPING
+  }
+
+  /** Of this process, which begins now and has no part yet. */
+  public static SuiteState starting(Instant now, String mode, boolean mutualTls, String version) {
+    return new SuiteState(
+        ProcessHandle.current().pid(),
+        now,
+        mode,
+        mutualTls,
+        version,
+        Phase.STARTING,
+        "",
+        "127.0.0.1",
+        List.of());
+  }
+
+  public SuiteState in(Phase newPhase, String newFailure) {
+    return new SuiteState(
+        pid, startedAt, mode, mutualTls, version, newPhase, newFailure, address, parts);
+  }
+
+  public SuiteState with(List<Part> newParts) {
+    return new SuiteState(
+        pid, startedAt, mode, mutualTls, version, phase, failure, address, newParts);
   }
 
   /** The state last written; empty when there is none, or when it cannot be read. */
@@ -93,8 +119,12 @@ public record SuiteState(
         .orElse(0);
   }
 
+  /**
+   * Where a service is called; the gateway, which is for users too, always without a certificate.
+   */
   public String url(String part) {
-    return "http://" + address + ":" + port(part);
+    String scheme = mutualTls && !part.equals("gateway") ? "https" : "http";
+    return scheme + "://" + address + ":" + port(part);
   }
 
   public String gatewayUrl() {

@@ -45,6 +45,12 @@ public record SuiteSettings(
         .anyMatch(properties::containsKey);
   }
 
+  /** Whether services show each other certificates: between processes, unless told otherwise. */
+  public boolean mutualTls() {
+    return Boolean.parseBoolean(
+        properties.getOrDefault("aios.tls.enabled", Boolean.toString(isolated)));
+  }
+
   /** These settings with an option's values above them. */
   public SuiteSettings overriddenBy(SuiteSettings options) {
     return new SuiteSettings(

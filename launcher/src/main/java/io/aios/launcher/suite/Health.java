@@ -1,5 +1,8 @@
 package io.aios.launcher.suite;
 
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.OwnerTls;
+import io.aios.launcher.data.SuiteState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,9 +27,23 @@ import tools.jackson.databind.node.MissingNode;
 public final class Health implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
   private final JsonMapper json = JsonMapper.builder().build();
+
+  /**
+   * @param tls what to show to services that demand a certificate
+   */
+  public Health(Optional<SSLContext> tls) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+    tls.ifPresent(client::sslContext);
+    this.http = client.build();
+  }
+
+  /** For the owner of a running suite. */
+  public static Health of(DataDirectory data, SuiteState state) {
+    return new Health(state.mutualTls() ? Optional.of(OwnerTls.context(data)) : Optional.empty());
+  }
 
   /**
    * What a service says of itself.
@@ -49,16 +68,22 @@ public final class Health implements AutoCloseable {
     }
   }
 
-  /** Asks {@code /actuator/health} on a loopback port. */
-  public Report of(int port) throws InterruptedException {
+  /**
+   * Asks {@code /actuator/health}.
+   *
+   * @param service where it is called, without a path
+   */
+  public Report of(URI service) throws InterruptedException {
     try {
-      Answer answer = health(port);
+      Answer answer = health(service);
       JsonNode body = answer.body();
       boolean up = answer.status() == 200 && "UP".equals(body.path("status").asString(""));
       return new Report(up, up ? "" : causes(body, answer.status()), toolServers(body));
     } catch (IOException | JacksonException e) {
       return new Report(
-          false, "no answer on port " + port + " (" + e.getClass().getSimpleName() + ")", Map.of());
+          false,
+          "no answer on port " + service.getPort() + " (" + e.getClass().getSimpleName() + ")",
+          Map.of());
     }
   }
 
@@ -66,9 +91,9 @@ public final class Health implements AutoCloseable {
    * What one component of a service's health says, such as {@code secrets}; a missing node where
    * there is none or nothing answers.
    */
-  public JsonNode component(int port, String name) throws InterruptedException {
+  public JsonNode component(URI service, String name) throws InterruptedException {
     try {
-      return health(port).body().path("components").path(name);
+      return health(service).body().path("components").path(name);
     } catch (IOException | JacksonException e) {
       return MissingNode.getInstance();
     }
@@ -76,8 +101,8 @@ public final class Health implements AutoCloseable {
 
   private record Answer(int status, JsonNode body) {}
 
-  private Answer health(int port) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/actuator/health");
+  private Answer health(URI service) throws IOException, InterruptedException {
+    URI uri = service.resolve("/actuator/health");
     HttpResponse<String> response =
         http.send(
             HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(),

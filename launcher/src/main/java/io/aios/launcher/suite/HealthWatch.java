@@ -1,5 +1,6 @@
 package io.aios.launcher.suite;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,7 @@ final class HealthWatch implements AutoCloseable {
   private final Health health;
   private final Progress progress;
   private final Set<String> toolServers;
-  private final Map<String, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<String, URI> services = new ConcurrentHashMap<>();
   private final Map<String, String> causes = new ConcurrentHashMap<>();
   private final Thread thread;
   private volatile boolean closed;
@@ -31,9 +32,9 @@ final class HealthWatch implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("health").start(this::run);
   }
 
-  void watch(String name, int port) {
+  void watch(String name, URI service) {
     causes.put(name, "not asked yet");
-    ports.put(name, port);
+    services.put(name, service);
   }
 
   /**
@@ -52,7 +53,7 @@ final class HealthWatch implements AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        for (Map.Entry<String, Integer> each : ports.entrySet()) {
+        for (Map.Entry<String, URI> each : services.entrySet()) {
           ask(each.getKey(), each.getValue());
         }
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
@@ -62,11 +63,11 @@ final class HealthWatch implements AutoCloseable {
     }
   }
 
-  private void ask(String name, int port) throws InterruptedException {
-    Health.Report report = health.of(port);
+  private void ask(String name, URI service) throws InterruptedException {
+    Health.Report report = health.of(service);
     Set<String> missing = missingTools(name, report);
     if (report.up() && missing.isEmpty()) {
-      ports.remove(name);
+      services.remove(name);
       progress.up(name);
       causes.remove(name);
     } else {

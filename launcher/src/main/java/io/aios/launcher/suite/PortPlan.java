@@ -18,9 +18,23 @@ final class PortPlan {
   static final String POSTGRES = "postgres";
   static final String REDIS = "redis";
   static final String KAFKA = "kafka";
+
+  /** Where services call the gateway, when they do so with certificates. */
+  static final String GATEWAY_SERVICES = "gateway-services";
+
   private static final String KAFKA_CONTROLLER = "kafka-controller";
   private static final Map<String, Integer> INFRASTRUCTURE =
-      Map.of(POSTGRES, 15432, REDIS, 16379, KAFKA, 19092, KAFKA_CONTROLLER, 19093);
+      Map.of(
+          POSTGRES,
+          15432,
+          REDIS,
+          16379,
+          KAFKA,
+          19092,
+          KAFKA_CONTROLLER,
+          19093,
+          GATEWAY_SERVICES,
+          8443);
 
   private final Ports machine = new Ports();
   private final Map<String, Integer> asked;

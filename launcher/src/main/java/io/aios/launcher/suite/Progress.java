@@ -17,19 +17,10 @@ final class Progress {
   private final Map<String, Long> began = new LinkedHashMap<>();
   private SuiteState state;
 
-  Progress(DataDirectory data, Clock clock, String mode, String version, String address) {
+  Progress(DataDirectory data, Clock clock, SuiteState first) {
     this.data = data;
     this.clock = clock;
-    this.state =
-        new SuiteState(
-            ProcessHandle.current().pid(),
-            clock.instant(),
-            mode,
-            version,
-            SuiteState.Phase.STARTING,
-            "",
-            address,
-            java.util.List.of());
+    this.state = first;
   }
 
   synchronized void expect(Part part) {
@@ -60,16 +51,7 @@ final class Progress {
   }
 
   synchronized void phase(SuiteState.Phase phase, String failure) {
-    state =
-        new SuiteState(
-            state.pid(),
-            state.startedAt(),
-            state.mode(),
-            state.version(),
-            phase,
-            failure,
-            state.address(),
-            state.parts());
+    state = state.in(phase, failure);
     write();
   }
 
@@ -83,16 +65,7 @@ final class Progress {
   }
 
   private void write() {
-    state =
-        new SuiteState(
-            state.pid(),
-            state.startedAt(),
-            state.mode(),
-            state.version(),
-            state.phase(),
-            state.failure(),
-            state.address(),
-            new ArrayList<>(parts.values()));
+    state = state.with(new ArrayList<>(parts.values()));
     state.write(data);
   }
 }

@@ -2,13 +2,14 @@ package io.aios.launcher.suite;
 
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.InstanceLock;
+import io.aios.launcher.data.OwnerTls;
 import io.aios.launcher.data.Part;
-import io.aios.launcher.data.Secrets;
 import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.data.SuiteState;
 import io.aios.launcher.settings.SettingsFile;
 import io.aios.launcher.settings.SuiteSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,7 +85,13 @@ public final class Suite {
       SuiteSettings settings =
           SettingsFile.read(data.configFile()).overriddenBy(request.settings());
       String mode = settings.isolated() ? "isolated" : "one-jvm";
-      progress = new Progress(data, Clock.systemUTC(), mode, SuiteVersion.current(), "127.0.0.1");
+      Clock clock = Clock.systemUTC();
+      progress =
+          new Progress(
+              data,
+              clock,
+              SuiteState.starting(
+                  clock.instant(), mode, settings.mutualTls(), SuiteVersion.current()));
       suite = assemble(data, settings, progress);
       Runtime.getRuntime().addShutdownHook(new Thread(suite::stopOnRequest, "stop"));
       suite.start(settings, request.aotCache());
@@ -112,8 +119,8 @@ public final class Suite {
     List<Member> members = chosen(settings.services());
     LeftBehind.stop(data);
     PortPlan ports = PortPlan.of(settings.ports(), members);
-    Secrets secrets = new Secrets(data);
-    Health health = new Health();
+    Credentials credentials = Credentials.of(data, settings, members);
+    Health health = new Health(credentials.certificates().map(made -> OwnerTls.context(data)));
     Services services =
         settings.isolated()
             ? new ServicesInProcesses(
@@ -122,8 +129,8 @@ public final class Suite {
     return new Suite(
         members,
         services,
-        new EmbeddedInfrastructure(data, secrets, ports, progress),
-        new ServiceProperties(data, secrets, ports, members, settings),
+        new EmbeddedInfrastructure(data, credentials.secrets(), ports, progress),
+        new ServiceProperties(data, credentials, ports, members, settings),
         ports,
         progress,
         health);
@@ -196,7 +203,7 @@ public final class Suite {
         progress.starting(member.name());
         long pid = services.start(member, properties.of(member, reached));
         progress.started(member.name(), ports.of(member.name()), pid);
-        watch.watch(member.name(), ports.of(member.name()));
+        watch.watch(member.name(), URI.create(properties.url(member.name())));
       } catch (StartFailure e) {
         progress.failed(member.name(), String.valueOf(e.getMessage()));
         failures.add(e);

@@ -51,10 +51,13 @@ class SuiteIT {
     return capture;
   }
 
+  /** A process for each service: {@code IsolatedIT}. */
   @Test
   void startsShowsAndStopsAndStartsAgainAfterItWasKilled() throws Exception {
-    assertThat(up().err()).contains("discovery").contains("AIOS is ready");
-    checkRunning("one-jvm");
+    assertThat(up("--property", "aios.tls.enabled=true").err())
+        .contains("discovery")
+        .contains("AIOS is ready");
+    checkRunning();
 
     SuiteState killed = SuiteState.running(new DataDirectory(Path.of(data))).orElseThrow();
     ProcessHandle process = ProcessHandle.of(killed.pid()).orElseThrow();
@@ -65,17 +68,10 @@ class SuiteIT {
     checkStops();
   }
 
-  @Test
-  void runsEachServiceInAProcessOfItsOwn() {
-    assertThat(up("--isolated").err()).contains("discovery").contains("AIOS is ready");
-    checkRunning("isolated");
-    checkStops();
-  }
-
-  private void checkRunning(String mode) {
+  private void checkRunning() {
     Capture status = new Capture();
     assertThat(status.run("status", "--data", data)).as(status.out()).isZero();
-    assertThat(status.out()).contains("discovery").contains("UP").contains(mode);
+    assertThat(status.out()).contains("discovery").contains("UP").contains("one-jvm");
 
     Capture second = new Capture();
     assertThat(second.run("up", "--detach", "--data", data)).isEqualTo(1);

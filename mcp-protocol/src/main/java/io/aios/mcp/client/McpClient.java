@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -220,6 +221,7 @@ public final class McpClient {
   public static final class Builder {
     private final URI endpoint;
     private @Nullable HttpClient http;
+    private @Nullable SSLContext tls;
     private PeerInfo client = new PeerInfo("aios", "0.1.0");
     private @Nullable Supplier<String> token;
     private Consumer<HttpRequest.Builder> customizer = request -> {};
@@ -235,6 +237,12 @@ public final class McpClient {
     /** Shared between clients, for its connections. */
     public Builder http(HttpClient shared) {
       this.http = shared;
+      return this;
+    }
+
+    /** For the connections of a client that shares none. */
+    public Builder tls(SSLContext context) {
+      this.tls = context;
       return this;
     }
 
@@ -299,12 +307,16 @@ public final class McpClient {
       return declared;
     }
 
-    private static HttpClient newHttp() {
-      return HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+    private HttpClient newHttp() {
+      HttpClient.Builder builder =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(Duration.ofSeconds(5))
+              .executor(Executors.newVirtualThreadPerTaskExecutor());
+      if (tls != null) {
+        builder.sslContext(tls);
+      }
+      return builder.build();
     }
   }
 }

@@ -4,8 +4,12 @@ import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import io.aios.platform.tls.ServiceTls;
 import java.net.MalformedURLException;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Key sets fetched from security-manager on first use and cached. An unknown key id fetches again,
@@ -17,9 +21,14 @@ final class HttpIssuerKeys implements IssuerKeys {
   private static final long OUTAGE_MILLIS = 60L * 60 * 1000;
 
   private final SecurityProperties properties;
+  private final @Nullable SSLSocketFactory sockets;
 
-  HttpIssuerKeys(SecurityProperties properties) {
+  HttpIssuerKeys(SecurityProperties properties, ServiceTls tls) {
     this.properties = properties;
+    this.sockets =
+        tls.clientOf(SecurityProperties.SECURITY_MANAGER)
+            .map(SSLContext::getSocketFactory)
+            .orElse(null);
   }
 
   @Override
@@ -28,7 +37,8 @@ final class HttpIssuerKeys implements IssuerKeys {
     try {
       return JWKSourceBuilder.create(
               address(issuer).toURL(),
-              new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES))
+              new DefaultResourceRetriever(
+                  TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES, true, sockets))
           .cache(cacheMillis, 2L * TIMEOUT_MILLIS)
           .refreshAheadCache(false)
           .rateLimited(properties.keyRefreshInterval().toMillis())

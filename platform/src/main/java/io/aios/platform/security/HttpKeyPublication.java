@@ -1,6 +1,7 @@
 package io.aios.platform.security;
 
 import com.nimbusds.jose.jwk.ECKey;
+import io.aios.platform.tls.ServiceTls;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -18,12 +19,16 @@ final class HttpKeyPublication implements KeyPublication {
   private final String service;
   private final String secret;
 
-  HttpKeyPublication(String securityManagerUrl, String service, String secret) {
-    var requests =
-        new JdkClientHttpRequestFactory(HttpClient.newBuilder().connectTimeout(TIMEOUT).build());
+  HttpKeyPublication(SecurityProperties properties, String service, String secret, ServiceTls tls) {
+    HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+    tls.clientOf(SecurityProperties.SECURITY_MANAGER).ifPresent(http::sslContext);
+    var requests = new JdkClientHttpRequestFactory(http.build());
     requests.setReadTimeout(TIMEOUT);
     this.securityManager =
-        RestClient.builder().baseUrl(securityManagerUrl).requestFactory(requests).build();
+        RestClient.builder()
+            .baseUrl(properties.securityManagerUrl().toString())
+            .requestFactory(requests)
+            .build();
     this.service = service;
     this.secret = secret;
   }

@@ -1,5 +1,6 @@
 package io.aios.platform.security;
 
+import io.aios.platform.tls.ServiceTls;
 import io.aios.platform.web.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
@@ -35,8 +36,9 @@ class SecurityChainAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  IssuerKeys issuerKeys(SecurityProperties properties) {
-    return new HttpIssuerKeys(properties);
+  IssuerKeys issuerKeys(SecurityProperties properties, ServiceTls tls) {
+    tls.requireHttps("aios.security.security-manager-url", properties.securityManagerUrl());
+    return new HttpIssuerKeys(properties, tls);
   }
 
   @Bean

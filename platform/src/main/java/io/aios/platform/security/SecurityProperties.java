@@ -56,5 +56,8 @@ public record SecurityProperties(
     return HOP_ISSUER_PREFIX + service;
   }
 
+  /** The service that has the keys, in discovery and in its certificate. */
+  static final String SECURITY_MANAGER = "security-manager";
+
   static final String HOP_ISSUER_PREFIX = "urn:aios:";
 }

@@ -1,6 +1,7 @@
 package io.aios.platform.security;
 
 import com.nimbusds.jose.JOSEException;
+import io.aios.platform.tls.ServiceTls;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,14 +26,15 @@ class ServiceTokensAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  KeyPublication keyPublication() {
+  KeyPublication keyPublication(ServiceTls tls) {
     String secret = properties.clientSecret();
     if (secret == null || secret.isBlank()) {
       return (key, lifetime) -> {
         throw new IllegalStateException("aios.security.client-secret is not set");
       };
     }
-    return new HttpKeyPublication(properties.securityManagerUrl().toString(), service, secret);
+    tls.requireHttps("aios.security.security-manager-url", properties.securityManagerUrl());
+    return new HttpKeyPublication(properties, service, secret, tls);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package io.aios.platform.tls;
 
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
@@ -53,7 +54,7 @@ public final class ServiceTls {
    * @param bundle follows its files when it says {@code reload-on-update}
    * @throws IllegalStateException when the bundle lacks the certificate, or the authority's
    */
-  static ServiceTls of(SslBundles bundles, String bundle) {
+  public static ServiceTls of(SslBundles bundles, String bundle) {
     SslBundle first = bundles.getBundle(bundle);
     Material material =
         new Material(new RotatingKeys(keys(first, bundle)), new Trust(trust(first, bundle)));
@@ -104,6 +105,16 @@ public final class ServiceTls {
 
   public boolean isOn() {
     return material != null;
+  }
+
+  /**
+   * @throws IllegalStateException when services show certificates and this address would go without
+   */
+  public void requireHttps(String property, URI address) {
+    if (isOn() && !"https".equals(address.getScheme())) {
+      throw new IllegalStateException(
+          property + " is " + address + "; with aios.tls.enabled it must begin with https:");
+    }
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.aios.platform.tls;
 
 import io.aios.platform.tomcat.LingeringProtocol;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.AbstractProtocol;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -37,6 +40,7 @@ class TlsAutoConfiguration {
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnBooleanProperty("aios.tls.enabled")
   static class Enabled {
+    private static final String REGISTRY = "eureka.client.service-url.defaultZone";
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** Last, so that a port of its own gets all that the service's port got. */
@@ -82,7 +86,10 @@ class TlsAutoConfiguration {
 
     /** The registry's client; Spring Cloud's own TLS settings read their files once. */
     @Bean
-    EurekaClientHttpRequestFactorySupplier registryRequests(ServiceTls tls) {
+    @ConditionalOnBooleanProperty(value = "eureka.client.enabled", matchIfMissing = true)
+    EurekaClientHttpRequestFactorySupplier registryRequests(
+        ServiceTls tls, @Value("${" + REGISTRY + "}") List<URI> registry) {
+      registry.forEach(address -> tls.requireHttps(REGISTRY, address));
       HttpClient http =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)

@@ -2,6 +2,7 @@ package io.aios.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aios.platform.tls.ServiceTls;
 import jakarta.servlet.ServletRequest;
 import java.time.Clock;
 import java.util.Map;
@@ -34,7 +35,9 @@ class ForwardedAddressFilterTest {
     var properties = new Binder(source).bindOrCreate("aios.security", SecurityProperties.class);
     TokenVerifier verifier =
         new TokenVerifier(
-            properties, Audiences.only(TestIssuers.AUDIENCE), new HttpIssuerKeys(properties));
+            properties,
+            Audiences.only(TestIssuers.AUDIENCE),
+            new HttpIssuerKeys(properties, ServiceTls.off()));
     filter = new ForwardedAddressFilter(new VerifiedTokens(verifier, Clock.systemUTC(), 10));
   }
 

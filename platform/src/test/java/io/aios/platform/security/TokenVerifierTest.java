@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import io.aios.platform.tls.ServiceTls;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,7 +62,9 @@ class TokenVerifierTest {
                 TestIssuers.GATEWAY + "," + TestIssuers.USERS));
     var properties = new Binder(source).bindOrCreate("aios.security", SecurityProperties.class);
     return new TokenVerifier(
-        properties, Audiences.only(TestIssuers.AUDIENCE), new HttpIssuerKeys(properties));
+        properties,
+        Audiences.only(TestIssuers.AUDIENCE),
+        new HttpIssuerKeys(properties, ServiceTls.off()));
   }
 
   private void refuses(String token) {

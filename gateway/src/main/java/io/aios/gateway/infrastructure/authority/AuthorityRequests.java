@@ -3,6 +3,7 @@ package io.aios.gateway.infrastructure.authority;
 import io.aios.gateway.infrastructure.discovery.Instances;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
+import io.aios.platform.tls.ServiceTls;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,17 +24,19 @@ public final class AuthorityRequests {
   private final Instances instances;
   private final ServiceTokens tokens;
   private final JsonMapper json;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(1))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final HttpClient http;
 
-  AuthorityRequests(Instances instances, ServiceTokens tokens, JsonMapper json) {
+  AuthorityRequests(Instances instances, ServiceTokens tokens, JsonMapper json, ServiceTls tls) {
     this.instances = instances;
     this.tokens = tokens;
     this.json = json;
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .executor(Executors.newVirtualThreadPerTaskExecutor());
+    tls.clientOf(SERVICE).ifPresent(client::sslContext);
+    this.http = client.build();
   }
 
   /**

@@ -140,7 +140,7 @@ final class HttpToolServers implements ToolServers {
     Map<String, String> headers = headers(request);
     Optional<InMemoryConnector> sameJvm =
         inMemory
-            ? InMemoryConnector.at(instance.host().getHostName(), instance.host().getPort())
+            ? InMemoryConnector.at(instance.base().getHost(), instance.base().getPort())
             : Optional.empty();
     if (sameJvm.isPresent()) {
       return InMemoryHop.send(sameJvm.get(), request, headers, running);

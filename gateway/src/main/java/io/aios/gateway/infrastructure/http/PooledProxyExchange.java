@@ -1,8 +1,11 @@
 package io.aios.gateway.infrastructure.http;
 
 import io.aios.contracts.problems.ProblemType;
+import io.aios.gateway.infrastructure.discovery.Instances;
+import io.aios.gateway.infrastructure.http.UpstreamClient.ToolConnections;
 import io.aios.gateway.usecase.CallerConnection;
 import io.aios.gateway.usecase.CallerGone;
+import io.aios.gateway.usecase.RoutedTo;
 import io.aios.platform.web.LimitedStream;
 import io.aios.platform.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,14 +47,16 @@ final class PooledProxyExchange implements ProxyExchange {
   private final RequestConfig config;
   private final UpstreamProperties properties;
   private final CallWatch watch;
+  private final Instances instances;
 
   PooledProxyExchange(
-      CloseableHttpClient toolHttpClient,
-      RequestConfig toolRequestConfig,
+      ToolConnections connections,
+      Instances instances,
       UpstreamProperties properties,
       CallWatch watch) {
-    this.client = toolHttpClient;
-    this.config = toolRequestConfig;
+    this.client = connections.client();
+    this.config = connections.config();
+    this.instances = instances;
     this.properties = properties;
     this.watch = watch;
   }
@@ -65,8 +70,7 @@ final class PooledProxyExchange implements ProxyExchange {
     try {
       HttpUriRequestBase outbound = outbound(request, uri, inbound);
       running.runs(outbound);
-      HttpHost host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
-      return respond(request, client.executeOpen(host, outbound, null), running);
+      return respond(request, client.executeOpen(host(request, uri), outbound, null), running);
     } catch (IOException e) {
       watch.remove(running);
       throw explain(e, uri, running.finish());
@@ -74,6 +78,19 @@ final class PooledProxyExchange implements ProxyExchange {
       watch.remove(running);
       throw e;
     }
+  }
+
+  private HttpHost host(Request request, URI uri) {
+    RoutedTo target =
+        (RoutedTo) request.getServerRequest().attribute(RoutedTo.class.getName()).orElseThrow();
+    return instances
+        .at(target.service(), uri)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    ProblemType.SERVICE_UNAVAILABLE,
+                    "The service at " + uri.getAuthority() + " shows no certificate"))
+        .host();
   }
 
   private static Optional<CallerConnection> connection(HttpServletRequest request) {

@@ -9,6 +9,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.path;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.usecase.AdmitCall;
 import io.aios.gateway.usecase.CallerGone;
+import io.aios.gateway.usecase.RoutedTo;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.ForwardedAddresses;
 import io.aios.platform.security.ServiceToken;
@@ -119,6 +120,7 @@ class ProxyRoutes {
     ServiceToken token =
         new ServiceToken(service, GATEWAY, GATEWAY, Set.of(ForwardedAddresses.SCOPE), Set.of());
     return request -> {
+      request.attributes().put(RoutedTo.class.getName(), new RoutedTo(service));
       try {
         request.attributes().put(ProxiedHeaders.FORWARDED_BY, tokens.mint(token));
       } catch (Problem keyNotKnownYet) {

@@ -99,15 +99,13 @@ final class AuthorizationCode {
   }
 
   /** Tells the server that a token is not to be accepted any more. */
-  static void revoke(String server, AccessToken token) throws IOException, InterruptedException {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> response =
-          post(
-              http, server + "/oauth2/revoke", Map.of("client_id", CLIENT, "token", token.value()));
-      if (response.statusCode() != 200) {
-        throw new CommandFailure(
-            CommandFailure.FAILED, "the token was not revoked: status " + response.statusCode());
-      }
+  static void revoke(HttpClient http, String server, AccessToken token)
+      throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        post(http, server + "/oauth2/revoke", Map.of("client_id", CLIENT, "token", token.value()));
+    if (response.statusCode() != 200) {
+      throw new CommandFailure(
+          CommandFailure.FAILED, "the token was not revoked: status " + response.statusCode());
     }
   }
 

@@ -15,9 +15,11 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,20 +33,23 @@ final class LocalLogin {
   private final DataDirectory data;
   private final String server;
   private final Clock clock;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(AuthorizationCode.TIMEOUT)
-          .cookieHandler(new CookieManager())
-          .build();
+  private final HttpClient http;
 
   /**
    * @param server security-manager itself, not through the gateway
+   * @param tls what to show to it, where it demands a certificate
    */
-  LocalLogin(DataDirectory data, String server, Clock clock) {
+  LocalLogin(DataDirectory data, String server, Clock clock, Optional<SSLContext> tls) {
     this.data = data;
     this.server = server;
     this.clock = clock;
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(AuthorizationCode.TIMEOUT)
+            .cookieHandler(new CookieManager());
+    tls.ifPresent(client::sslContext);
+    this.http = client.build();
   }
 
   AccessToken login(Set<String> scopes) throws InterruptedException {

@@ -1,10 +1,12 @@
 package io.aios.launcher.cli.gateway;
 
 import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.OwnerTls;
 import io.aios.launcher.data.StartFailure;
 import io.aios.launcher.data.SuiteState;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,6 +14,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,7 +64,7 @@ public final class Tokens {
 
   /** A token of its own for exactly these scopes; it is not kept. */
   public AccessToken withScopes(Set<String> scopes) throws InterruptedException {
-    return new LocalLogin(data, server(), clock).login(scopes);
+    return new LocalLogin(data, server(), clock, certificate()).login(scopes);
   }
 
   /** Lets the owner log in with a browser and keeps the token. */
@@ -86,7 +89,11 @@ public final class Tokens {
   public boolean revoke() throws IOException, InterruptedException {
     Optional<AccessToken> kept = read();
     if (kept.isPresent()) {
-      AuthorizationCode.revoke(server(), kept.get());
+      HttpClient.Builder client = HttpClient.newBuilder();
+      certificate().ifPresent(client::sslContext);
+      try (HttpClient http = client.build()) {
+        AuthorizationCode.revoke(http, server(), kept.get());
+      }
     }
     return Files.deleteIfExists(file());
   }
@@ -94,6 +101,10 @@ public final class Tokens {
   /** As one for all scopes: the user's roles may permit less, and asking again gives no more. */
   private void keep(AccessToken token) {
     write(new AccessToken(token.value(), ALL_SCOPES, server(), token.expiresAt()));
+  }
+
+  private Optional<SSLContext> certificate() {
+    return state.mutualTls() ? Optional.of(OwnerTls.context(data)) : Optional.empty();
   }
 
   private String server() {

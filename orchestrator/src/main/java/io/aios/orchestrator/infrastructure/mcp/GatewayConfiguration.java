@@ -3,6 +3,7 @@ package io.aios.orchestrator.infrastructure.mcp;
 import io.aios.mcp.client.McpClient;
 import io.aios.platform.events.CurrentTrace;
 import io.aios.platform.security.SecurityProperties;
+import io.aios.platform.tls.ServiceTls;
 import java.net.URI;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,9 +18,13 @@ class GatewayConfiguration {
       GatewayProperties gateway,
       SecurityProperties security,
       GatewayTokens tokens,
-      CurrentTrace trace) {
+      CurrentTrace trace,
+      ServiceTls tls) {
     URI base = gateway.url() == null ? security.issuer() : gateway.url();
-    return McpClient.builder(base.resolve("/mcp"))
+    tls.requireHttps("aios.orchestrator.gateway.url", base);
+    McpClient.Builder client = McpClient.builder(base.resolve("/mcp"));
+    tls.clientOf("gateway").ifPresent(client::tls);
+    return client
         .name("aios-orchestrator", "0.1.0")
         .token(tokens::ownToken)
         .customizer(

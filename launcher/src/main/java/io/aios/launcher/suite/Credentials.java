@@ -1,0 +1,34 @@
+package io.aios.launcher.suite;
+
+import io.aios.launcher.certificates.SuiteCertificates;
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.Secrets;
+import io.aios.launcher.settings.SuiteSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What services prove themselves with: to security-manager a secret, to each other a certificate.
+ */
+record Credentials(Secrets secrets, Optional<SuiteCertificates> certificates) {
+  static Credentials of(DataDirectory data, SuiteSettings settings, List<Member> members) {
+    Secrets secrets = new Secrets(data);
+    if (!settings.mutualTls()) {
+      return new Credentials(secrets, Optional.empty());
+    }
+    List<String> names = members.stream().map(Member::name).toList();
+    var certificates = SuiteCertificates.issue(data, secrets, names, Clock.systemUTC());
+    certificates.keepRenewed();
+    return new Credentials(secrets, Optional.of(certificates));
+  }
+
+  String account(Member member) {
+    return secrets.get("service-" + member.name());
+  }
+
+  Map<String, String> certificate(Member member) {
+    return certificates.map(made -> made.properties(member.name())).orElse(Map.of());
+  }
+}
