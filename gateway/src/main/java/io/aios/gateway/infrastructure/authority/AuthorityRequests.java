@@ -1,18 +1,16 @@
 package io.aios.gateway.infrastructure.authority;
 
 import io.aios.gateway.infrastructure.discovery.Instances;
+import io.aios.gateway.infrastructure.discovery.ServiceClients;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
-import io.aios.platform.tls.ServiceTls;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,19 +22,14 @@ public final class AuthorityRequests {
   private final Instances instances;
   private final ServiceTokens tokens;
   private final JsonMapper json;
-  private final HttpClient http;
+  private final ServiceClients clients;
 
-  AuthorityRequests(Instances instances, ServiceTokens tokens, JsonMapper json, ServiceTls tls) {
+  AuthorityRequests(
+      Instances instances, ServiceTokens tokens, JsonMapper json, ServiceClients clients) {
     this.instances = instances;
     this.tokens = tokens;
     this.json = json;
-    HttpClient.Builder client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .executor(Executors.newVirtualThreadPerTaskExecutor());
-    tls.clientOf(SERVICE).ifPresent(client::sslContext);
-    this.http = client.build();
+    this.clients = clients;
   }
 
   /**
@@ -57,7 +50,7 @@ public final class AuthorityRequests {
     ServiceToken own =
         new ServiceToken(SERVICE, "gateway", "gateway", Set.of(address.scope()), Set.of());
     HttpResponse<String> answer =
-        http.send(
+        clients.of(SERVICE).send(
             HttpRequest.newBuilder(uri)
                 .timeout(address.timeout())
                 .header("Authorization", "Bearer " + tokens.mint(own))

@@ -1,18 +1,17 @@
 package io.aios.gateway.infrastructure.authority;
 
 import io.aios.gateway.infrastructure.discovery.Instances;
+import io.aios.gateway.infrastructure.discovery.ServiceClients;
 import io.aios.gateway.usecase.StoredData;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -29,17 +28,14 @@ final class FetchedStoredData implements StoredData {
   private final Instances instances;
   private final ServiceTokens tokens;
   private final JsonMapper json;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(1))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final ServiceClients clients;
 
-  FetchedStoredData(Instances instances, ServiceTokens tokens, JsonMapper json) {
+  FetchedStoredData(
+      Instances instances, ServiceTokens tokens, JsonMapper json, ServiceClients clients) {
     this.instances = instances;
     this.tokens = tokens;
     this.json = json;
+    this.clients = clients;
   }
 
   @Override
@@ -48,7 +44,7 @@ final class FetchedStoredData implements StoredData {
     URI uri = instances.choose(service).base().resolve(PATH);
     ServiceToken token = new ServiceToken(service, subject, GATEWAY, Set.of(SCOPE), Set.of());
     HttpResponse<String> answer =
-        http.send(
+        clients.of(service).send(
             HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + tokens.mint(token))

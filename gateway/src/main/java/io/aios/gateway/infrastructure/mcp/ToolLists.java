@@ -3,6 +3,7 @@ package io.aios.gateway.infrastructure.mcp;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.gateway.infrastructure.discovery.Instances;
 import io.aios.gateway.infrastructure.discovery.Instances.NoInstance;
+import io.aios.gateway.infrastructure.discovery.ServiceClients;
 import io.aios.gateway.usecase.ServerData;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.Methods;
@@ -10,16 +11,11 @@ import io.aios.mcp.client.McpClient;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.security.ServiceToken;
 import io.aios.platform.security.ServiceTokens;
-import io.aios.platform.tls.ServiceTls;
 import io.aios.platform.web.Problem;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -32,30 +28,12 @@ final class ToolLists {
 
   private final Instances instances;
   private final ServiceTokens tokens;
-  private final ServiceTls tls;
-  private final ConcurrentMap<String, HttpClient> clients = new ConcurrentHashMap<>();
+  private final ServiceClients clients;
 
-  ToolLists(Instances instances, ServiceTokens tokens, ServiceTls tls) {
+  ToolLists(Instances instances, ServiceTokens tokens, ServiceClients clients) {
     this.instances = instances;
     this.tokens = tokens;
-    this.tls = tls;
-  }
-
-  /** One for all services; with certificates one for each, which believes no other. */
-  private HttpClient http(String service) {
-    return clients.computeIfAbsent(tls.isOn() ? service : "", this::newClient);
-  }
-
-  private HttpClient newClient(String service) {
-    HttpClient.Builder client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(1))
-            .executor(Executors.newVirtualThreadPerTaskExecutor());
-    if (tls.isOn()) {
-      tls.clientOf(service).ifPresent(client::sslContext);
-    }
-    return client.build();
+    this.clients = clients;
   }
 
   ServerLists fetch(ToolServer server, Duration timeout) {
@@ -92,7 +70,7 @@ final class ToolLists {
 
   private McpClient.Builder client(ToolServer server, ServiceToken token) {
     return McpClient.builder(endpoint(server))
-        .http(http(server.service()))
+        .http(clients.of(server.service()))
         .name("aios-gateway", "1")
         .token(() -> tokens.mint(token));
   }
