@@ -50,12 +50,14 @@ public final class AuthorityRequests {
     ServiceToken own =
         new ServiceToken(SERVICE, "gateway", "gateway", Set.of(address.scope()), Set.of());
     HttpResponse<String> answer =
-        clients.of(SERVICE).send(
-            HttpRequest.newBuilder(uri)
-                .timeout(address.timeout())
-                .header("Authorization", "Bearer " + tokens.mint(own))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+        clients
+            .of(SERVICE)
+            .send(
+                HttpRequest.newBuilder(uri)
+                    .timeout(address.timeout())
+                    .header("Authorization", "Bearer " + tokens.mint(own))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
     return switch (answer.statusCode()) {
       case 200 -> Optional.of(json.readValue(answer.body(), type));
       case 204, 404 -> Optional.empty();

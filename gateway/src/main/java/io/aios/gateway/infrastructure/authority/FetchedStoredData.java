@@ -44,12 +44,14 @@ final class FetchedStoredData implements StoredData {
     URI uri = instances.choose(service).base().resolve(PATH);
     ServiceToken token = new ServiceToken(service, subject, GATEWAY, Set.of(SCOPE), Set.of());
     HttpResponse<String> answer =
-        clients.of(service).send(
-            HttpRequest.newBuilder(uri)
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + tokens.mint(token))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+        clients
+            .of(service)
+            .send(
+                HttpRequest.newBuilder(uri)
+                    .timeout(TIMEOUT)
+                    .header("Authorization", "Bearer " + tokens.mint(token))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new IOException(service + " answered " + answer.statusCode());
     }
