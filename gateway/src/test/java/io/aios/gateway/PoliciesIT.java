@@ -260,13 +260,60 @@ class PoliciesIT {
     assertThat(stepUp.json().path("requirements").path(0).asString()).isEqualTo("approval");
     assertThat(await(bob, 200).status()).isEqualTo(200);
 
+    // Arguments are judged however they come, and those too large to judge are refused.
+    activate(
+        6,
+        """
+        permit(principal, action, resource);
+        @id("etc") forbid(principal, action, resource)
+        when { context.arguments has text && context.arguments.text like "/etc/*" };
+        """);
+    assertThat(await(ada, 200).status()).isEqualTo(200);
+    Answer rest = client.call("echo_say_text", "{\"text\":\"/etc/passwd\"}", ada);
+    assertThat(rest.status()).isEqualTo(403);
+    assertThat(rest.json().path("policies").path(0).asString()).isEqualTo("etc");
+    assertThat(client.modernCall("echo_say_text", "{\"text\":\"/etc/passwd\"}", ada).body())
+        .contains("forbidden by policy etc");
+    assertThat(client.modernCall("echo_say_text", "{\"text\":\"/tmp/x\"}", ada).body())
+        .contains("/tmp/x")
+        .doesNotContain("policy");
+    assertThat(client.call("echo_say_text/explain", "{\"text\":\"/etc/x\"}", ada).body())
+        .contains("forbidden by policy etc");
+    assertThat(client.call("echo_say_text", "{\"text\":[\"/etc/passwd\"]}", ada).status())
+        .isEqualTo(403);
+    assertThat(client.call("echo_say_text", "{\"text\":1e999}", ada).body())
+        .contains("permission-denied")
+        .contains("Argument 'text' has a number out of range");
+    assertThat(client.call("echo_say_text", "{\"text\":", ada).status()).isEqualTo(400);
+
+    // The machine and what the user did lately are asked about when policies do.
+    activate(
+        7,
+        """
+        @id("known") permit(principal, action, resource)
+        when { context has host && context.host.disk > 0 && context.host.memory > 0 };
+        @id("probing") forbid(principal, action, resource)
+        when { context has recent && context.recent.refusals > 3 };
+        """);
+    String probing = suite.tokens.user("prober", "echo:read");
+    assertThat(await(probing, 200).status()).isEqualTo(200);
+    for (int refused = 0; refused < 4; refused++) {
+      assertThat(client.call("echo_write_note", "{}", probing).status()).isEqualTo(403);
+    }
+    assertThat(await(probing, 403).body()).contains("forbidden by policy probing");
+    assertThat(say(bob).status()).isEqualTo(200);
+
     // A set that cannot be read leaves the last one in force.
-    activate(6, "permit(principal, action, resource) when { principal.nothing };");
+    activate(
+        8,
+        "permit(principal, action, resource); forbid(principal == User::\"ada\", action, resource);");
+    await(ada, 403);
+    activate(9, "permit(principal, action, resource) when { principal.nothing };");
     Thread.sleep(1_500);
     assertThat(say(ada).status()).isEqualTo(403);
 
     // Nothing permits: the default is no.
-    activate(7, "");
+    activate(10, "");
     assertThat(await(bob, 403).body()).contains("No policy permits");
   }
 }

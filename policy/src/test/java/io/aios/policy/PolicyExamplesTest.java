@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.policy.engine.Decision;
 import io.aios.policy.engine.Requirement;
+import io.aios.policy.tools.ArgumentValues;
 import io.aios.policy.tools.CallFacts;
+import io.aios.policy.tools.HostState;
+import io.aios.policy.tools.RecentRequests;
+import io.aios.policy.tools.Surroundings;
 import io.aios.policy.tools.ToolAction;
 import io.aios.policy.tools.ToolPolicies;
+import io.aios.policy.value.RecordValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -78,7 +84,8 @@ class PolicyExamplesTest {
                 Set.of("*:write"),
                 Instant.parse("2026-03-02T12:00:00Z"),
                 null,
-                new CallFacts.Login(Set.of("administrator"), Instant.EPOCH, false)));
+                new CallFacts.Login(Set.of("administrator"), Instant.EPOCH, false),
+                Surroundings.NONE));
 
     assertThat(decision.determining()).containsExactly("administrators-twice");
     assertThat(decision.requirements()).containsExactly(Requirement.SECOND_FACTOR);
@@ -97,6 +104,55 @@ class PolicyExamplesTest {
     assertThat(decide(MAIL, "ada", "08:00", "127.0.0.1").allowed()).isTrue();
     assertThat(decide(MAIL, "ada", "18:00", "127.0.0.1").determining())
         .containsExactly("office-hours");
+  }
+
+  private Decision decide(ToolAction tool, Surroundings surroundings) {
+    return examples.decide(
+        tool,
+        new CallFacts(
+            "ada",
+            Set.of(),
+            "aios-cli",
+            Set.of("sysops:read", "*:write", "comm:external"),
+            Instant.parse("2026-03-02T12:00:00Z"),
+            "127.0.0.1",
+            CallFacts.Login.NONE,
+            surroundings));
+  }
+
+  private static Surroundings given(String path, int memory, int refusals) {
+    return new Surroundings() {
+      @Override
+      public RecordValue arguments(Predicate<String> read) {
+        return ArgumentValues.of(Map.of("path", path), ArgumentValues.Shape.UNKNOWN, read);
+      }
+
+      @Override
+      public HostState host() {
+        return new HostState(0, memory, 0);
+      }
+
+      @Override
+      public RecentRequests recent() {
+        return new RecentRequests(100, refusals, false);
+      }
+    };
+  }
+
+  @Test
+  void keepToolsOutOfEtc() {
+    assertThat(decide(READ, given("/tmp/x", 0, 0)).allowed()).isTrue();
+    for (String path : Set.of("/etc", "/etc/passwd", "/tmp/../etc/passwd")) {
+      assertThat(decide(READ, given(path, 0, 0)).determining()).containsExactly("keep-out-of-etc");
+    }
+  }
+
+  @Test
+  void spareAFullMachineAndStopWhoProbes() {
+    assertThat(decide(WRITE, given("/tmp/x", 96, 0)).determining()).containsExactly("full-machine");
+    assertThat(decide(READ, given("/tmp/x", 96, 0)).allowed()).isTrue();
+    assertThat(decide(MAIL, given("/tmp/x", 0, 21)).determining()).containsExactly("probing");
+    assertThat(decide(MAIL, given("/tmp/x", 0, 20)).allowed()).isTrue();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -151,6 +152,7 @@ class PoliciesIT {
 
     JsonNode report = json(answer);
     assertThat(report.path("replayed").asInt()).as(answer.body()).isEqualTo(4);
+    assertThat(report.path("notRecorded").size()).isZero();
     assertThat(report.path("differences").size()).isEqualTo(2);
     JsonNode nowAllowed = report.path("differences").path(0);
     assertThat(nowAllowed.path("tool").asString()).isEqualTo("sysops_list_processes");
@@ -159,6 +161,42 @@ class PoliciesIT {
     assertThat(nowDenied.path("subject").asString()).isEqualTo("bob");
     assertThat(nowDenied.path("calls").asInt()).isEqualTo(2);
     assertThat(nowDenied.path("policies").path(0).asString()).isEqualTo("no-bob");
+  }
+
+  @Test
+  void testsPoliciesAboutArgumentsAndSaysThatRecordsHaveNone() throws Exception {
+    String policies =
+        ALL
+            + """
+            forbid(principal, action, resource)
+            when { context.arguments has path && context.arguments.path like "/etc/*" };
+            forbid(principal, action, resource)
+            when { context has host && context.host.memory > 95 };
+            """;
+    List<Map<String, Object>> tests =
+        List.of(
+            test("deny", Map.of("arguments", Map.of("path", "/etc/passwd"))),
+            test("allow", Map.of("arguments", Map.of("path", "/tmp/x"))),
+            test("deny", Map.of("host", Map.of("cpu", 0, "memory", 96, "disk", 0))),
+            test("allow", Map.of("recent", Map.of("requests", 9, "refusals", 9))));
+
+    HttpResponse<String> tested =
+        post("/validate", Map.of("files", Map.of("a.cedar", policies), "tests", tests));
+    assertThat(json(tested).path("passed").asBoolean()).as(tested.body()).isTrue();
+
+    long version = put(policies);
+    HttpResponse<String> replayed =
+        post("/" + version + "/replay", Map.of("records", 1, "risks", Map.of()));
+    assertThat(json(replayed).path("notRecorded").toString())
+        .as(replayed.body())
+        .isEqualTo("[\"arguments\",\"host\"]");
+  }
+
+  private static Map<String, Object> test(String expect, Map<String, Object> given) {
+    Map<String, Object> test = new HashMap<>(given);
+    test.putAll(Map.of("name", "x", "subject", "bob", "tool", "fs_read_file", "risk", "read"));
+    test.put("expect", expect);
+    return test;
   }
 
   private void record(String subject, String tool, AuditOutcome outcome, @Nullable String reason) {

@@ -14,9 +14,11 @@ import io.aios.platform.web.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Decides whether a caller may call a tool now: it exists, it is granted, the policies let it pass,
@@ -38,11 +40,13 @@ public final class AdmitCall {
 
   /**
    * @param source the caller's address
+   * @param arguments see {@link AccessPolicies#require}
    * @throws Problem {@code UNKNOWN_TOOL}, {@code PERMISSION_DENIED} naming the permission, those of
    *     {@link AccessPolicies#require}, {@code RATE_LIMITED} with {@code Retry-After}
    */
-  public Admission admit(CallerIdentity caller, String name, @Nullable String source) {
-    return admitted(caller, find(name), source);
+  public Admission admit(
+      CallerIdentity caller, String name, @Nullable String source, Supplier<JsonNode> arguments) {
+    return admitted(caller, find(name), source, arguments);
   }
 
   /**
@@ -51,41 +55,50 @@ public final class AdmitCall {
    * @throws Problem as {@link #admit}, and {@code MALFORMED_REQUEST} when the tool has no preview:
    *     a server that does not know of previews would make the call
    */
-  public Admission admitPreview(CallerIdentity caller, String name, @Nullable String source) {
+  public Admission admitPreview(
+      CallerIdentity caller, String name, @Nullable String source, Supplier<JsonNode> arguments) {
     CatalogueTool tool = find(name);
     if (!tool.previews()) {
       throw new Problem(ProblemType.MALFORMED_REQUEST, "Tool '" + name + "' has no preview")
           .with("tool", name);
     }
-    return admitted(caller, tool.previewed(), source);
+    return admitted(caller, tool.previewed(), source, arguments);
   }
 
   /**
    * Whether a caller may do now what only reads on a server, or follow a call made before.
    *
    * @param access what stands for it
+   * @param arguments those of the request, see {@link AccessPolicies#require}
    * @return the levels of the quotas that it was taken out of
    * @throws Problem {@code PERMISSION_DENIED}, those of {@link AccessPolicies#require}, {@code
    *     RATE_LIMITED}
    */
   public List<QuotaLevel> admitAccess(
-      CallerIdentity caller, CatalogueTool access, @Nullable String source) {
+      CallerIdentity caller,
+      CatalogueTool access,
+      @Nullable String source,
+      Supplier<JsonNode> arguments) {
     if (!access.permission().grantedBy(caller.scopes())) {
       throw denied(access);
     }
-    return admitGranted(caller, access, source);
+    return admitGranted(caller, access, source, arguments);
   }
 
   /**
    * Whether the policies and the quota let pass what the caller is granted otherwise.
    *
    * @param access what stands for it
+   * @param arguments those of the request, see {@link AccessPolicies#require}
    * @return the levels of the quotas that it was taken out of
    * @throws Problem those of {@link AccessPolicies#require}, {@code RATE_LIMITED}
    */
   public List<QuotaLevel> admitGranted(
-      CallerIdentity caller, CatalogueTool access, @Nullable String source) {
-    policies.require(caller, access, source);
+      CallerIdentity caller,
+      CatalogueTool access,
+      @Nullable String source,
+      Supplier<JsonNode> arguments) {
+    policies.require(caller, access, source, arguments);
     return admitRequest(caller);
   }
 
@@ -135,12 +148,16 @@ public final class AdmitCall {
                     .with("tool", name));
   }
 
-  private Admission admitted(CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
+  private Admission admitted(
+      CallerIdentity caller,
+      CatalogueTool tool,
+      @Nullable String source,
+      Supplier<JsonNode> arguments) {
     if (!tool.permission().grantedBy(caller.scopes())) {
       throw denied(tool);
     }
     CallerIdentity present = present(caller, tool);
-    policies.require(present, tool, source);
+    policies.require(present, tool, source, arguments);
     return new Admission(tool, within(quotas.take(present, tool.charge())));
   }
 

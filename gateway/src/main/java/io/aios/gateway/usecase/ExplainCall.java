@@ -62,7 +62,7 @@ public final class ExplainCall {
     if (!view.includes(tool)) {
       checks.add(view(view, tool));
     }
-    checks.add(policies(caller, tool, source));
+    checks.add(policies(caller, tool, source, arguments));
     quotas.levels(caller, tool.charge()).forEach(level -> checks.add(quota(level)));
     checks.add(schema(tool.rules().check(arguments)));
     running.levels(caller, tool).forEach(level -> checks.add(running(level)));
@@ -126,9 +126,10 @@ public final class ExplainCall {
   }
 
   /** Asked as a call asks them, so that what is told is what decides. */
-  private Check policies(CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
+  private Check policies(
+      CallerIdentity caller, CatalogueTool tool, @Nullable String source, JsonNode arguments) {
     try {
-      policies.require(caller, tool, source);
+      policies.require(caller, tool, source, () -> arguments);
       return new Check("policies", Verdict.PASSES, "No access policy stands in the way", Map.of());
     } catch (Problem refusal) {
       return new Check("policies", Verdict.REFUSES, refusal.detail(), refusal.members());

@@ -46,7 +46,7 @@ public final class PrivacyAccess {
               HttpHeaders.WWW_AUTHENTICATE,
               "Bearer error=\"insufficient_scope\", scope=\"" + GRANT + "\"");
     }
-    admission.admitGranted(caller, access(name), source);
+    admission.admitGranted(caller, access(name), source, McpJson::object);
   }
 
   private static CatalogueTool access(String name) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
@@ -136,6 +137,13 @@ final class PolicyCommand {
     terminal.say(
         "%s calls replayed, %s of unknown tools left out"
             .formatted(report.path("replayed").asString(), report.path("unknownTool").asString()));
+    List<String> missing =
+        report.path("notRecorded").valueStream().map(name -> name.asString("")).toList();
+    if (!missing.isEmpty()) {
+      terminal.say(
+          "Records do not hold what the policies read as context.%s: calls that it decides about may be decided otherwise"
+              .formatted(String.join(", context.", missing)));
+    }
     return 0;
   }
 

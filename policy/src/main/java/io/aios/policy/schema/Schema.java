@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entities and actions of a deployment, in Cedar's human-readable schema language without
- * namespaces. One addition: an action annotated {@code @open} stands for every action that is not
- * listed, for deployments whose actions come and go.
+ * namespaces. Two additions: an action annotated {@code @open} stands for every action that is not
+ * listed, for deployments whose actions come and go; an attribute so annotated, and declared as
+ * {@code {}}, holds JSON of any form, each member of which may be missing.
  */
 public final class Schema {
   private final Map<String, EntityType> entities;

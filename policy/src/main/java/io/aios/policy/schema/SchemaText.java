@@ -84,8 +84,7 @@ final class SchemaText {
   }
 
   private void actions(ActionDeclarationContext tree, Map<String, ActionType> actions) {
-    boolean open =
-        tree.annotation().stream().anyMatch(note -> note.ident().getText().equals("open"));
+    boolean open = isOpen(tree.annotation());
     Set<String> parents =
         tree.actionNames() == null
             ? Set.of()
@@ -141,12 +140,24 @@ final class SchemaText {
   private Type.RecordOf record(RecordContext tree) {
     Map<String, Type.Member> members = new LinkedHashMap<>();
     for (AttributeContext attribute : tree.attribute()) {
-      Type.Member member = new Type.Member(type(attribute.type()), attribute.QUESTION() == null);
+      Type type = isOpen(attribute.annotation()) ? open(attribute) : type(attribute.type());
+      Type.Member member = new Type.Member(type, attribute.QUESTION() == null);
       if (members.put(name(attribute.name()), member) != null) {
         report(attribute, "the attribute " + name(attribute.name()) + " is declared twice");
       }
     }
     return new Type.RecordOf(members);
+  }
+
+  private static boolean isOpen(List<AnnotationContext> annotations) {
+    return annotations.stream().anyMatch(note -> note.ident().getText().equals("open"));
+  }
+
+  private Type open(AttributeContext attribute) {
+    if (!type(attribute.type()).equals(NO_MEMBERS)) {
+      report(attribute, "an open attribute is declared as {}");
+    }
+    return new Type.Open();
   }
 
   private Type type(TypeContext tree) {

@@ -43,6 +43,14 @@ sealed interface Type {
     }
   }
 
+  /** A value of any form that JSON has, of which nothing is known before a call. */
+  record Open() implements Type {
+    @Override
+    public String toString() {
+      return "any";
+    }
+  }
+
   record RecordOf(Map<String, Member> members) implements Type {
     @Override
     public String toString() {
@@ -60,9 +68,14 @@ sealed interface Type {
     return this instanceof Always || this.equals(bool());
   }
 
+  /** Whether nothing can be said against any use of it. */
+  default boolean isUnknown() {
+    return this instanceof Nothing || this instanceof Open;
+  }
+
   /** Whether values of both can be in one set, or on both sides of an equation. */
   default boolean meets(Type other) {
-    if (this instanceof Nothing || other instanceof Nothing) {
+    if (isUnknown() || other.isUnknown()) {
       return true;
     }
     if (isBool() && other.isBool()) {

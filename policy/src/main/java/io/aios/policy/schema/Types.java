@@ -198,7 +198,7 @@ final class Types {
         boolean ordered =
             left instanceof Type.Plain(Kind kind)
                 && (kind == Kind.LONG || kind == Kind.DATETIME || kind == Kind.DURATION);
-        boolean unknown = left instanceof Type.Nothing || right instanceof Type.Nothing;
+        boolean unknown = left.isUnknown() || right.isUnknown();
         if (!unknown && (!ordered || !left.equals(right))) {
           mistake(
               binary,
@@ -242,7 +242,7 @@ final class Types {
   private Typed in(Expr.Binary binary, Set<String> known) {
     Type below = of(binary.left(), known).type();
     if (!(below instanceof Type.OfEntity)) {
-      expected("an entity", binary.left(), below);
+      entity(binary.left(), below);
     }
     Type above = of(binary.right(), known).type();
     Type element = above instanceof Type.SetOf(Type of) ? of : above;
@@ -272,6 +272,10 @@ final class Types {
 
   private Typed attribute(Expr.Attribute attribute, Set<String> known) {
     Type of = of(attribute.of(), known).type();
+    if (of instanceof Type.Open) {
+      requireKnown(attribute, known);
+      return new Typed(of);
+    }
     Type.RecordOf members = members(attribute, of);
     if (members == null) {
       return UNKNOWN;
@@ -287,19 +291,29 @@ final class Types {
                   members.members().keySet()));
       return UNKNOWN;
     }
-    if (!member.required() && !known.contains(text(attribute))) {
+    if (!member.required()) {
+      requireKnown(attribute, known);
+    }
+    return new Typed(member.type());
+  }
+
+  private void requireKnown(Expr.Attribute attribute, Set<String> known) {
+    if (!known.contains(text(attribute))) {
       mistake(
           attribute,
           "the attribute '%s' may be missing: test it with 'has' before"
               .formatted(attribute.name()));
     }
-    return new Typed(member.type());
   }
 
   private Typed has(Expr.HasAttribute has, Set<String> known) {
-    Type.RecordOf members = members(has, of(has.of(), known).type());
-    Type.Member member = members == null ? null : members.members().get(has.name());
+    Type of = of(has.of(), known).type();
     Set<String> then = Set.of(text(has.of()) + "." + has.name());
+    if (of instanceof Type.Open) {
+      return new Typed(Type.bool(), then);
+    }
+    Type.RecordOf members = members(has, of);
+    Type.Member member = members == null ? null : members.members().get(has.name());
     if (member == null) {
       return new Typed(new Type.Always(false));
     }
@@ -319,6 +333,9 @@ final class Types {
       case Type.Nothing nothing -> {
         return null;
       }
+      case Type.Open open -> {
+        return null;
+      }
       case Type.Plain plain -> mistake(at, plain + " has no attributes");
       case Type.Always always -> mistake(at, always + " has no attributes");
       case Type.SetOf set -> mistake(at, set + " has no attributes");
@@ -332,7 +349,7 @@ final class Types {
       mistake(is, "there is no entity type " + is.type());
     }
     if (!(of instanceof Type.OfEntity(String name))) {
-      expected("an entity", is.of(), of);
+      entity(is.of(), of);
       return new Typed(Type.bool());
     }
     return new Typed(new Type.Always(name.equals(is.type())));
@@ -370,8 +387,17 @@ final class Types {
     }
   }
 
+  /** No form of JSON is an entity. */
+  private void entity(Expr expr, Type met) {
+    if (met instanceof Type.Open) {
+      mistake(expr, "an argument of a call is no entity");
+    } else {
+      expected("an entity", expr, met);
+    }
+  }
+
   private void expected(String wanted, Expr expr, Type met) {
-    if (!(met instanceof Type.Nothing)) {
+    if (!met.isUnknown()) {
       mistake(expr, "expected %s, found %s".formatted(wanted, met));
     }
   }

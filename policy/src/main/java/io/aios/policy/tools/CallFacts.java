@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the access token grants
  * @param source the caller's address, null when unknown
  * @param login how the user logged in
+ * @param surroundings what is found out if policies read it
  */
 public record CallFacts(
     String subject,
@@ -19,7 +20,8 @@ public record CallFacts(
     Set<String> scopes,
     Instant at,
     @Nullable String source,
-    Login login) {
+    Login login,
+    Surroundings surroundings) {
 
   /**
    * A user's login.
@@ -32,7 +34,7 @@ public record CallFacts(
     public static final Login NONE = new Login(Set.of(), null, false);
   }
 
-  /** A call of whose login nothing is known. */
+  /** A call of whose login and surroundings nothing is known. */
   public CallFacts(
       String subject,
       Set<String> groups,
@@ -40,6 +42,6 @@ public record CallFacts(
       Set<String> scopes,
       Instant at,
       @Nullable String source) {
-    this(subject, groups, client, scopes, at, source, Login.NONE);
+    this(subject, groups, client, scopes, at, source, Login.NONE, Surroundings.NONE);
   }
 }

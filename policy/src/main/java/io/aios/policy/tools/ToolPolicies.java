@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Policies about tool calls, checked against their schema and compiled. */
 public final class ToolPolicies {
@@ -46,9 +47,17 @@ public final class ToolPolicies {
   private static final Schema TYPES = Schema.parse("tools.cedarschema", SCHEMA);
 
   private final PolicySet policies;
+  private final Reads reads;
+  private final Set<String> forbids;
 
   private ToolPolicies(PolicySet policies) {
     this.policies = policies;
+    this.reads = Reads.of(policies.policies());
+    this.forbids =
+        policies.policies().stream()
+            .filter(policy -> policy.effect() == Policy.Effect.FORBID)
+            .map(Policy::id)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -74,13 +83,36 @@ public final class ToolPolicies {
     return new ToolPolicies(PolicySet.compile(parsed));
   }
 
+  /**
+   * Decides as Cedar does, but that a {@code forbid} that could not be evaluated forbids: arguments
+   * have whatever type the caller gives them, and it must not gain by the wrong one.
+   *
+   * @throws UnreadableArguments see {@link Surroundings#arguments}
+   */
   public Decision decide(ToolAction tool, CallFacts call) {
     EntityUid principal = EntityUid.of("User", call.subject());
     Entity user = new Entity(principal, RecordValue.EMPTY, parents(call));
     EntityUid action = tool.entity().uid();
-    return policies.decide(
-        new Request(principal, action, EntityUid.of("Server", tool.server()), context(tool, call)),
-        uid -> uid.equals(action) ? tool.entity() : uid.equals(principal) ? user : null);
+    Decision decision =
+        policies.decide(
+            new Request(
+                principal, action, EntityUid.of("Server", tool.server()), context(tool, call)),
+            uid -> uid.equals(action) ? tool.entity() : uid.equals(principal) ? user : null);
+    return decision.errors().isEmpty() ? decision : withoutDoubt(decision);
+  }
+
+  private Decision withoutDoubt(Decision decision) {
+    List<String> failed =
+        decision.errors().stream()
+            .map(Decision.PolicyError::policy)
+            .filter(forbids::contains)
+            .toList();
+    return failed.isEmpty() ? decision : new Decision(false, failed, decision.errors(), Set.of());
+  }
+
+  /** Whether some policy reads an attribute of the context, such as {@code recent}. */
+  public boolean reads(String attribute) {
+    return reads.attribute(attribute);
   }
 
   private static Set<EntityUid> parents(CallFacts call) {
@@ -98,7 +130,7 @@ public final class ToolPolicies {
     return policies.policies().size();
   }
 
-  private static RecordValue context(ToolAction tool, CallFacts call) {
+  private RecordValue context(ToolAction tool, CallFacts call) {
     Map<String, Value> context = new HashMap<>();
     context.put("client", new StringValue(call.client()));
     context.put("tool", new StringValue(tool.name()));
@@ -116,7 +148,23 @@ public final class ToolPolicies {
     if (call.source() != null && IpValue.parse(call.source()) instanceof IpValue source) {
       context.put("source", source);
     }
+    surroundings(call.surroundings(), context);
     return new RecordValue(context);
+  }
+
+  /** Nothing of it is looked at that no policy asks for. */
+  private void surroundings(Surroundings call, Map<String, Value> context) {
+    if (reads.anyArgument()) {
+      context.put("arguments", call.arguments(reads::argument));
+    }
+    HostState host = reads.attribute("host") ? call.host() : null;
+    if (host != null) {
+      context.put("host", host.value());
+    }
+    RecentRequests recent = reads.attribute("recent") ? call.recent() : null;
+    if (recent != null) {
+      context.put("recent", recent.value());
+    }
   }
 
   private static String resource(String name) {

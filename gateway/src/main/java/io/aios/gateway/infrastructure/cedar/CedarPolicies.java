@@ -11,8 +11,10 @@ import io.aios.policy.engine.Decision;
 import io.aios.policy.engine.Requirement;
 import io.aios.policy.syntax.InvalidPolicies;
 import io.aios.policy.tools.CallFacts;
+import io.aios.policy.tools.Surroundings;
 import io.aios.policy.tools.ToolAction;
 import io.aios.policy.tools.ToolPolicies;
+import io.aios.policy.tools.UnreadableArguments;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,12 +23,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Keeps the compiled policies: fetched at the start, on each event and, in case one is lost, at an
@@ -41,6 +45,7 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
   private final PolicyProperties properties;
   private final Clock clock;
   private final StepUp stepUp;
+  private final CallSurroundings surroundings;
   private final ConcurrentMap<String, ToolAction> actions = new ConcurrentHashMap<>();
   private volatile @Nullable InForce inForce;
   private volatile boolean running;
@@ -50,16 +55,22 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
    */
   private record InForce(long activation, @Nullable ToolPolicies policies) {}
 
-  CedarPolicies(PolicyFetch fetch, PolicyProperties properties, Clock clock) {
+  CedarPolicies(
+      PolicyFetch fetch, PolicyProperties properties, CallSurroundings surroundings, Clock clock) {
     this.fetch = fetch;
     this.properties = properties;
+    this.surroundings = surroundings;
     this.clock = clock;
     this.stepUp = new StepUp(properties.freshLogin());
     this.inForce = properties.enabled() ? null : new InForce(0, null);
   }
 
   @Override
-  public void require(CallerIdentity caller, CatalogueTool tool, @Nullable String source) {
+  public void require(
+      CallerIdentity caller,
+      CatalogueTool tool,
+      @Nullable String source,
+      Supplier<JsonNode> arguments) {
     InForce now = inForce;
     if (now == null) {
       throw new Problem(
@@ -71,7 +82,8 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     }
     Instant at = clock.instant();
     UserFacts user = caller.user();
-    Decision decision = now.policies().decide(action(tool), facts(caller, at, source));
+    Surroundings around = surroundings.of(caller.subject(), tool, arguments);
+    Decision decision = decide(now.policies(), tool, facts(caller, at, source, around));
     Set<Requirement> open = stepUp.open(decision, user, at);
     if (!open.isEmpty()) {
       throw stepUp.problem(tool.name(), decision.determining(), open, user);
@@ -81,7 +93,17 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     }
   }
 
-  private static CallFacts facts(CallerIdentity caller, Instant at, @Nullable String source) {
+  private Decision decide(ToolPolicies policies, CatalogueTool tool, CallFacts facts) {
+    try {
+      return policies.decide(action(tool), facts);
+    } catch (UnreadableArguments unreadable) {
+      throw new Problem(ProblemType.PERMISSION_DENIED, unreadable.getMessage(), unreadable)
+          .with("tool", tool.name());
+    }
+  }
+
+  private static CallFacts facts(
+      CallerIdentity caller, Instant at, @Nullable String source, Surroundings surroundings) {
     UserFacts user = caller.user();
     return new CallFacts(
         caller.subject(),
@@ -90,7 +112,8 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
         caller.scopes(),
         at,
         source,
-        new CallFacts.Login(user.roles(), user.loginAt(), user.secondFactor()));
+        new CallFacts.Login(user.roles(), user.loginAt(), user.secondFactor()),
+        surroundings);
   }
 
   private ToolAction action(CatalogueTool tool) {
@@ -143,6 +166,8 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     try {
       ToolPolicies policies =
           bundle.activation() == 0 ? null : ToolPolicies.compile(bundle.files());
+      surroundings.wanted(
+          policies != null && policies.reads("host"), policies != null && policies.reads("recent"));
       inForce = new InForce(bundle.activation(), policies);
       log.info(
           "Access policies in force: version {}, activation {}, {} policies",

@@ -3,6 +3,7 @@ package io.aios.gateway.interfaces.web;
 import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.gateway.usecase.AuditTrail;
+import io.aios.gateway.usecase.RecentRequests;
 import io.aios.platform.security.CallerIdentity;
 import io.aios.platform.telemetry.LogKeys;
 import io.aios.platform.web.Problem;
@@ -30,10 +31,12 @@ final class AuditFilter extends HttpFilter {
 
   private final transient AuditTrail trail;
   private final transient ProblemWriter problems;
+  private final transient RecentRequests recent;
   private final transient Clock clock;
 
-  AuditFilter(AuditTrail trail, ProblemWriter problems, Clock clock) {
+  AuditFilter(AuditTrail trail, ProblemWriter problems, RecentRequests recent, Clock clock) {
     this.trail = trail;
+    this.recent = recent;
     this.problems = problems;
     this.clock = clock;
   }
@@ -60,7 +63,11 @@ final class AuditFilter extends HttpFilter {
     } finally {
       long micros = Duration.ofNanos(System.nanoTime() - startNanos).toNanos() / 1000;
       if (isDecision(request, status)) {
-        trail.record(record(request, entry, new Ending(start, status, micros)));
+        AuditRecord ended = record(request, entry, new Ending(start, status, micros));
+        trail.record(ended);
+        if (ended.subject() != null) {
+          recent.ended(ended.subject(), ended.outcome() == AuditOutcome.REFUSED);
+        }
       }
     }
   }

@@ -193,18 +193,18 @@ final class McpHandler implements HttpRequestHandler {
     if (name == null) {
       throw McpError.invalidParams("'name' must be the name of a tool");
     }
+    JsonNode given = call.message().params().get("arguments");
+    JsonNode arguments = given == null ? McpJson.object() : given;
     CatalogueTool tool =
         call.message().meta().path(ToolMeta.PREVIEW).asBoolean(false)
-            ? calls.admitPreview(request, replies.response(), name)
-            : calls.admit(request, replies.response(), name);
+            ? calls.admitPreview(request, replies.response(), name, () -> arguments)
+            : calls.admit(request, replies.response(), name, () -> arguments);
     if (!call.isAt(tool.server())) {
       throw new Problem(
           ProblemType.UNKNOWN_TOOL, "There is no tool '" + name + "' at " + call.server().get());
     }
     call.view().require(tool);
     RequestRecord.of(request).body(call.body().array());
-    JsonNode given = call.message().params().get("arguments");
-    JsonNode arguments = given == null ? McpJson.object() : given;
     Map<String, String> headers = headers(call, tool, arguments, request);
     Principal principal = request.getUserPrincipal();
     RpcRequest sent = McpTraces.passedOn(handedOut.opened(call.message(), principal));

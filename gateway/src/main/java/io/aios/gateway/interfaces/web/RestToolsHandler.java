@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -84,11 +85,12 @@ final class RestToolsHandler implements HttpRequestHandler {
   private void call(String name, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     try {
-      CatalogueTool tool = calls.admit(request, response, name);
+      Arguments given = new Arguments(request);
+      CatalogueTool tool = calls.admit(request, response, name, given::json);
       views.of(request).require(tool);
-      byte[] arguments = bodies.read(request);
+      byte[] arguments = given.bytes();
       RequestRecord.of(request).body(arguments);
-      JsonNode parsed = arguments.length == 0 ? McpJson.object() : parse(arguments);
+      JsonNode parsed = given.json();
       Map<String, String> headers = ForwardedHeaders.forCall(Methods.TOOLS_CALL, name);
       headers.putAll(tool.mirrors().of(parsed));
       try (ToolReply reply =
@@ -106,6 +108,36 @@ final class RestToolsHandler implements HttpRequestHandler {
       refuse(request, response, refused);
     } catch (CallerGone gone) {
       response.setStatus(499);
+    }
+  }
+
+  /** Read when they are first wanted, which is after the call was admitted unless policies ask. */
+  private final class Arguments {
+    private final HttpServletRequest request;
+    private byte @Nullable [] bytes;
+    private @Nullable JsonNode json;
+
+    Arguments(HttpServletRequest request) {
+      this.request = request;
+    }
+
+    byte[] bytes() {
+      byte[] read = bytes;
+      if (read == null) {
+        read = bodies.read(request);
+        bytes = read;
+      }
+      return read;
+    }
+
+    JsonNode json() {
+      JsonNode parsed = json;
+      if (parsed == null) {
+        byte[] body = bytes();
+        parsed = body.length == 0 ? McpJson.object() : parse(body);
+        json = parsed;
+      }
+      return parsed;
     }
   }
 

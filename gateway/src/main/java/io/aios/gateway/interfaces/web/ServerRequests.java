@@ -73,7 +73,9 @@ final class ServerRequests {
     Principal principal = request.getUserPrincipal();
     Routed routed = route(call, request, principal);
     QuotaHeaders.write(
-        replies.response(), calls.admitAccess(request, routed.asked(), routed.access()));
+        replies.response(),
+        calls.admitAccess(
+            request, routed.asked(), routed.access(), () -> call.message().params()));
     call.view().require(routed.access());
     RequestRecord.of(request).body(call.body().array());
     Map<String, String> headers = ForwardedHeaders.of(request);
@@ -163,7 +165,7 @@ final class ServerRequests {
       tool(id.asString(""), principal).ifPresent(tool -> accesses.add(tool.followed()));
     }
     Asked asked = new Asked("mcp " + message.method(), request.getRequestURI());
-    accesses.forEach(access -> calls.admitAccess(request, asked, access));
+    accesses.forEach(access -> calls.admitAccess(request, asked, access, McpJson::object));
   }
 
   private Optional<CatalogueTool> tool(String id, @Nullable Principal principal) {

@@ -44,18 +44,30 @@ final class ToolCalls {
     this.filters = filters;
   }
 
-  CatalogueTool admit(HttpServletRequest request, HttpServletResponse response, String name) {
+  /**
+   * @param arguments asked for only if a policy reads them
+   */
+  CatalogueTool admit(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String name,
+      Supplier<JsonNode> arguments) {
     CallerIdentity caller = caller(request, "tool.call", name);
     return admitted(
-        request, response, () -> admission.admit(caller, name, request.getRemoteAddr()));
+        request, response, () -> admission.admit(caller, name, request.getRemoteAddr(), arguments));
   }
 
   /** A call that asks what it would do. */
   CatalogueTool admitPreview(
-      HttpServletRequest request, HttpServletResponse response, String name) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String name,
+      Supplier<JsonNode> arguments) {
     CallerIdentity caller = caller(request, "tool.preview", name);
     return admitted(
-        request, response, () -> admission.admitPreview(caller, name, request.getRemoteAddr()));
+        request,
+        response,
+        () -> admission.admitPreview(caller, name, request.getRemoteAddr(), arguments));
   }
 
   private static CatalogueTool admitted(
@@ -70,13 +82,15 @@ final class ToolCalls {
    *
    * @return what is left of the quotas that it was taken out of
    */
-  List<QuotaLevel> admitAccess(HttpServletRequest request, Asked asked, CatalogueTool access) {
+  List<QuotaLevel> admitAccess(
+      HttpServletRequest request, Asked asked, CatalogueTool access, Supplier<JsonNode> arguments) {
     CallerIdentity caller = caller(request, asked.action(), asked.target());
     return decided(
             request,
             () ->
                 new Admission(
-                    access, admission.admitAccess(caller, access, request.getRemoteAddr())))
+                    access,
+                    admission.admitAccess(caller, access, request.getRemoteAddr(), arguments)))
         .levels();
   }
 

@@ -1,6 +1,7 @@
 package io.aios.gateway.interfaces.web;
 
 import io.aios.gateway.usecase.AuditTrail;
+import io.aios.gateway.usecase.RecentRequests;
 import io.aios.mcp.http.ServletExchanges;
 import io.aios.platform.security.RefusalListener;
 import io.aios.platform.web.ProblemWriter;
@@ -32,8 +33,8 @@ class WebConfiguration {
 
   @Bean
   FilterRegistrationBean<AuditFilter> auditFilter(
-      AuditTrail trail, ProblemWriter problems, Clock clock) {
-    var filter = new FilterRegistrationBean<>(new AuditFilter(trail, problems, clock));
+      AuditTrail trail, ProblemWriter problems, RecentRequests recent, Clock clock) {
+    var filter = new FilterRegistrationBean<>(new AuditFilter(trail, problems, recent, clock));
     filter.setOrder(BEFORE_SECURITY);
     return filter;
   }

@@ -18,6 +18,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class ReplayCalls {
+  /** Of arguments there is a digest only. */
+  private static final List<String> NOT_RECORDED =
+      List.of("arguments", "host", "recent", "mfa", "loginAge");
+
   private final RecordedCalls calls;
 
   ReplayCalls(RecordedCalls calls) {
@@ -27,8 +31,11 @@ public final class ReplayCalls {
   /**
    * @param replayed calls that were decided again
    * @param unknownTool calls left out, since the risk of their tool was not given
+   * @param notRecorded what the policies read of the context and records do not hold, so that calls
+   *     it decides about may be decided otherwise than told here
    */
-  public record Report(int replayed, int unknownTool, List<Difference> differences) {}
+  public record Report(
+      int replayed, int unknownTool, List<String> notRecorded, List<Difference> differences) {}
 
   /**
    * Calls alike that would be decided otherwise.
@@ -82,7 +89,8 @@ public final class ReplayCalls {
             ReplayCalls::together);
       }
     }
-    return new Report(replayed, unknown, List.copyOf(differences.values()));
+    List<String> notRecorded = NOT_RECORDED.stream().filter(policies::reads).toList();
+    return new Report(replayed, unknown, notRecorded, List.copyOf(differences.values()));
   }
 
   private static Decision decide(ToolPolicies policies, RecordedCall call, String risk) {

@@ -5,9 +5,11 @@ import io.aios.policy.tools.CallFacts;
 import io.aios.policy.tools.ToolPolicies;
 import io.aios.security.policy.domain.PolicyDraft;
 import io.aios.security.policy.domain.PolicyTest;
+import io.aios.security.policy.domain.PolicyTest.Given;
 import io.aios.security.policy.domain.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Runs the tests that are stored with policies. */
@@ -44,7 +46,9 @@ public final class TestPolicies {
             test.client(),
             test.scopes(),
             test.at() == null ? NOON : test.at(),
-            test.source());
+            test.source(),
+            CallFacts.Login.NONE,
+            new GivenSurroundings(Objects.requireNonNullElse(test.given(), Given.NOTHING)));
     Decision decision = PolicyDecisions.decide(policies, test.tool(), test.risk(), facts);
     return new TestResult(
         test.name(),

@@ -2,6 +2,9 @@ package io.aios.security.policy.interfaces.web;
 
 import io.aios.security.policy.domain.PolicyDraft;
 import io.aios.security.policy.domain.PolicyTest;
+import io.aios.security.policy.domain.PolicyTest.Given;
+import io.aios.security.policy.domain.PolicyTest.Host;
+import io.aios.security.policy.domain.PolicyTest.Recent;
 import io.aios.security.policy.domain.Verdict;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -36,6 +39,9 @@ record PolicyUpload(
       @Nullable Set<String> scopes,
       @Nullable Instant at,
       @Nullable String source,
+      @Nullable Map<String, Object> arguments,
+      @Nullable Host host,
+      @Nullable Recent recent,
       @NotBlank @Pattern(regexp = "allow|deny|step-up") String expect) {
 
     PolicyTest toDomain() {
@@ -50,6 +56,7 @@ record PolicyUpload(
           Objects.requireNonNullElse(scopes, Set.of(server + ":" + risk)),
           at,
           source,
+          new Given(arguments, host, recent),
           Verdict.valueOf(expect.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
   }

@@ -1,0 +1,5 @@
+/** The machine, by OSHI. */
+@NullMarked
+package io.aios.gateway.infrastructure.oshi;
+
+import org.jspecify.annotations.NullMarked;
