@@ -97,7 +97,8 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     try {
       return policies.decide(action(tool), facts);
     } catch (UnreadableArguments unreadable) {
-      throw new Problem(ProblemType.PERMISSION_DENIED, unreadable.getMessage(), unreadable)
+      throw new Problem(
+              ProblemType.PERMISSION_DENIED, String.valueOf(unreadable.getMessage()), unreadable)
           .with("tool", tool.name());
     }
   }

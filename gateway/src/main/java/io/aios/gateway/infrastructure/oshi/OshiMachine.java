@@ -26,10 +26,18 @@ final class OshiMachine implements Machine {
   private volatile @Nullable Look last;
   private @Nullable SystemInfo info;
 
-  /**
-   * @param ticks of the processors since the machine started, to compare the next ones with
-   */
-  private record Look(MachineUse use, long[] ticks, long atNanos) {}
+  private static final class Look {
+    private final long atNanos = System.nanoTime();
+    private final MachineUse use;
+
+    /** Of the processors since the machine started, to compare the next ones with. */
+    private final long[] ticks;
+
+    Look(MachineUse use, long[] ticks) {
+      this.use = use;
+      this.ticks = ticks;
+    }
+  }
 
   OshiMachine(@Value("${aios.data-dir:}") String data) {
     this.data = new File(data.isEmpty() ? "." : data);
@@ -41,14 +49,14 @@ final class OshiMachine implements Machine {
     if (known == null) {
       return Optional.empty();
     }
-    if (System.nanoTime() - known.atNanos() > AGE_NANOS && looking.tryLock()) {
+    if (System.nanoTime() - known.atNanos > AGE_NANOS && looking.tryLock()) {
       try {
-        look(known.ticks());
+        look(known.ticks);
       } finally {
         looking.unlock();
       }
     }
-    return Optional.ofNullable(last).map(Look::use);
+    return Optional.ofNullable(last).map(look -> look.use);
   }
 
   @Override
@@ -79,7 +87,7 @@ final class OshiMachine implements Machine {
               (int) Math.round(busy * 100),
               used(memory.getAvailable(), memory.getTotal()),
               used(data.getUsableSpace(), data.getTotalSpace()));
-      last = new Look(use, ticks, System.nanoTime());
+      last = new Look(use, ticks);
     } catch (RuntimeException | LinkageError e) {
       log.warn("What the machine is at cannot be learnt: {}", e.toString());
       last = null;

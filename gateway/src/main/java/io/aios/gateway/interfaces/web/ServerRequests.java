@@ -74,8 +74,7 @@ final class ServerRequests {
     Routed routed = route(call, request, principal);
     QuotaHeaders.write(
         replies.response(),
-        calls.admitAccess(
-            request, routed.asked(), routed.access(), () -> call.message().params()));
+        calls.admitAccess(request, routed.asked(), routed.access(), () -> call.message().params()));
     call.view().require(routed.access());
     RequestRecord.of(request).body(call.body().array());
     Map<String, String> headers = ForwardedHeaders.of(request);
