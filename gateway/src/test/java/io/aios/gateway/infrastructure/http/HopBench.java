@@ -59,9 +59,14 @@ final class HopBench {
               .initializers(
                   context ->
                       beans(context).registerBean(ServiceTls.class, () -> side(tls, SERVICE)))
-              .run("--server.port=0", "--eureka.client.enabled=false", "--aios.tls.enabled=" + tls);
+              .run(
+                  "--server.port=0",
+                  "--eureka.client.enabled=false",
+                  "--aios.security.security-manager-url=https://127.0.0.1:8021",
+                  "--aios.tls.enabled=" + tls);
       String port = service.getEnvironment().getRequiredProperty("local.server.port");
       var instance = new InstanceProperties();
+      instance.setServiceId(SERVICE);
       instance.setUri(URI.create((tls ? "https" : "http") + "://127.0.0.1:" + port));
       var properties = new SimpleDiscoveryProperties();
       properties.setInstances(Map.of(SERVICE, List.of(instance)));
