@@ -43,8 +43,8 @@ class ApiFuzzIT {
   private static final int AT_ONCE = 4;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Ends the fuzzer's own login: everything after it would be a 401. */
-  private static final Set<String> LEFT_OUT = Set.of("endSessions");
+  /** End the fuzzer's own login, or erase its objects: what follows would be a 401 or 404. */
+  private static final Set<String> LEFT_OUT = Set.of("endSessions", "eraseData");
 
   /** Would change what holds for others, so that it is tried on what is not there. */
   private static final Set<String> ON_NOTHING = Set.of("activatePolicies");
@@ -123,7 +123,7 @@ class ApiFuzzIT {
     // They got past authentication and quotas, and into the operations.
     assertThat(share(sent, 200, 204)).isGreaterThan(0.05);
     assertThat(share(sent, 400, 422)).isGreaterThan(0.25);
-    assertThat(share(sent, 429)).isLessThan(0.05);
+    assertThat(share(sent, 429)).isLessThan(0.1);
   }
 
   private static Map<String, List<Operation>> families() throws Exception {
