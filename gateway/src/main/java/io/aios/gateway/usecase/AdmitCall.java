@@ -3,7 +3,6 @@ package io.aios.gateway.usecase;
 import io.aios.contracts.problems.ProblemType;
 import io.aios.contracts.tokens.UserStanding;
 import io.aios.contracts.tools.Risk;
-import io.aios.gateway.domain.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;

@@ -2,7 +2,6 @@ package io.aios.gateway.usecase;
 
 import io.aios.contracts.tools.Risk;
 import io.aios.contracts.tools.ToolPermission;
-import io.aios.gateway.domain.Charge;
 import io.aios.gateway.domain.ToolLimits;
 import io.aios.mcp.tools.ParamHeaders;
 import io.aios.mcp.tools.ToolDescriptor;

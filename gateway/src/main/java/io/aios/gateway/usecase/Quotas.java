@@ -1,6 +1,5 @@
 package io.aios.gateway.usecase;
 
-import io.aios.gateway.domain.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaLevel;
 import io.aios.platform.security.CallerIdentity;

@@ -2,7 +2,7 @@ package io.aios.gateway.infrastructure.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.aios.gateway.domain.Charge;
+import io.aios.gateway.usecase.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;

@@ -3,7 +3,7 @@ package io.aios.gateway.infrastructure.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.contracts.tools.Risk;
-import io.aios.gateway.domain.Charge;
+import io.aios.gateway.usecase.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;

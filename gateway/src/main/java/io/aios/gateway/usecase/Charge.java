@@ -1,4 +1,4 @@
-package io.aios.gateway.domain;
+package io.aios.gateway.usecase;
 
 import io.aios.contracts.tools.Risk;
 
