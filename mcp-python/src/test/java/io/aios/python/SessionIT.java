@@ -57,9 +57,9 @@ class SessionIT extends PythonTools {
             "import time\nfor i in range(3):\n  print(i)\n  time.sleep(.2)"),
         (progress, total, message) -> heard.add(message),
         Duration.ofSeconds(30));
-    // Lines that come close together are told together.
+    // Lines that come close together are told together; the last ones may come with the result.
     assertThat(heard).hasSizeGreaterThan(1);
-    assertThat(String.join("", heard)).isEqualTo("0\n1\n2\n");
+    assertThat("0\n1\n2\n").startsWith(String.join("", heard));
   }
 
   @Test
