@@ -258,7 +258,7 @@ class ApiKeysIT {
 
     Answer limited = say(key.text());
 
-    assertThat(explained.body()).contains("'key' has 0 of 3 calls");
+    assertThat(explained.body()).contains("'key' has 0 of 3 units");
     assertThat(limited.status()).isEqualTo(429);
     assertThat(limited.header("RateLimit-Policy")).isEqualTo("\"key\";q=3;w=60");
     assertThat(say(other.text()).status()).isEqualTo(200);

@@ -2,11 +2,11 @@ package io.aios.gateway.infrastructure.redis;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.aios.gateway.usecase.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;
 import io.aios.gateway.domain.QuotaLevel;
+import io.aios.gateway.usecase.Charge;
 import io.aios.gateway.usecase.KnownApiKeys;
 import io.aios.gateway.usecase.Quotas;
 import io.aios.gateway.usecase.ThrottledSubjects;

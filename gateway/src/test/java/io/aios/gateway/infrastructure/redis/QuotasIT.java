@@ -3,11 +3,11 @@ package io.aios.gateway.infrastructure.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.contracts.tools.Risk;
-import io.aios.gateway.usecase.Charge;
 import io.aios.gateway.domain.QuotaDecision;
 import io.aios.gateway.domain.QuotaDecision.Exceeded;
 import io.aios.gateway.domain.QuotaDecision.Within;
 import io.aios.gateway.domain.QuotaLevel;
+import io.aios.gateway.usecase.Charge;
 import io.aios.platform.security.CallerIdentity;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,13 +3,14 @@ package io.aios.security.policy.interfaces.web;
 import io.aios.security.policy.domain.PolicyDraft;
 import io.aios.security.policy.domain.PolicyTest;
 import io.aios.security.policy.domain.PolicyTest.Given;
-import io.aios.security.policy.domain.PolicyTest.Host;
-import io.aios.security.policy.domain.PolicyTest.Recent;
 import io.aios.security.policy.domain.Verdict;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +41,8 @@ record PolicyUpload(
       @Nullable Instant at,
       @Nullable String source,
       @Nullable Map<String, Object> arguments,
-      @Nullable Host host,
-      @Nullable Recent recent,
+      @Nullable @Valid Host host,
+      @Nullable @Valid Recent recent,
       @NotBlank @Pattern(regexp = "allow|deny|step-up") String expect) {
 
     PolicyTest toDomain() {
@@ -56,8 +57,39 @@ record PolicyUpload(
           Objects.requireNonNullElse(scopes, Set.of(server + ":" + risk)),
           at,
           source,
-          new Given(arguments, host, recent),
+          new Given(
+              arguments,
+              host == null ? null : host.toDomain(),
+              recent == null ? null : recent.toDomain()),
           Verdict.valueOf(expect.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+  }
+
+  /** The machine; what is not said is idle. */
+  record Host(
+      @Nullable @Min(0) @Max(100) Integer cpu,
+      @Nullable @Min(0) @Max(100) Integer memory,
+      @Nullable @Min(0) @Max(100) Integer disk) {
+
+    PolicyTest.Host toDomain() {
+      return new PolicyTest.Host(
+          Objects.requireNonNullElse(cpu, 0),
+          Objects.requireNonNullElse(memory, 0),
+          Objects.requireNonNullElse(disk, 0));
+    }
+  }
+
+  /** What the user did lately; what is not said is nothing. */
+  record Recent(
+      @Nullable @PositiveOrZero Long requests,
+      @Nullable @PositiveOrZero Long refusals,
+      @Nullable Boolean throttled) {
+
+    PolicyTest.Recent toDomain() {
+      return new PolicyTest.Recent(
+          Objects.requireNonNullElse(requests, 0L),
+          Objects.requireNonNullElse(refusals, 0L),
+          Objects.requireNonNullElse(throttled, false));
     }
   }
 
