@@ -2,6 +2,7 @@ package io.aios.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.netflix.eureka.EurekaServerConfig;
 import io.aios.platform.boot.AiosApplication;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,6 +61,13 @@ class RegistryIT {
                 .POST(HttpRequest.BodyPublishers.ofString(INSTANCE)));
     assertThat(registered.statusCode()).isEqualTo(204);
     assertThat(send(request(open, "/eureka/apps/ECHO")).body()).contains("\"instanceId\":\"one\"");
+  }
+
+  /** The cache may have missed a registration; who has just registered may be the last. */
+  @Test
+  void keepsNoAnswerForLong() {
+    assertThat(open.getBean(EurekaServerConfig.class).getResponseCacheAutoExpirationInSeconds())
+        .isLessThanOrEqualTo(5);
   }
 
   @Test

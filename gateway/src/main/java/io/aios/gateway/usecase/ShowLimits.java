@@ -10,6 +10,7 @@ import io.aios.platform.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ShowLimits {
   private static final String ADMINISTRATOR = "administrator";
+
+  /** Of a user, a program or whoever an identity provider names; no path is made of others. */
+  private static final Pattern NAME = Pattern.compile("[\\w.@:-]{1,200}");
 
   private final Quotas quotas;
   private final RunningCalls running;
@@ -41,7 +45,7 @@ public final class ShowLimits {
    * @param user whose; the caller's own when null
    * @param tool with the limits of one tool; null for those of all
    * @throws Problem {@code PERMISSION_DENIED} when it is somebody else's and the caller no
-   *     administrator, {@code UNKNOWN_TOOL}
+   *     administrator, {@code UNKNOWN_TOOL}, {@code NOT_FOUND} when nobody can have that name
    */
   public Limits show(CallerIdentity caller, @Nullable String user, @Nullable String tool) {
     CallerIdentity whose =
@@ -67,6 +71,9 @@ public final class ShowLimits {
     if (!isAdministrator(caller)) {
       throw new Problem(
           ProblemType.PERMISSION_DENIED, "What belongs to others is for administrators only");
+    }
+    if (!NAME.matcher(user).matches()) {
+      throw new Problem(ProblemType.NOT_FOUND, "There is no user '" + user + "'");
     }
     return present(user);
   }
