@@ -68,7 +68,13 @@ final class RunningSuite {
       Path config = Files.createDirectories(suite.directory().configFile().getParent());
       Files.writeString(config.resolve("aios.yml"), settings.replace("ROOT", root.toString()));
     }
-    suite.up();
+    try {
+      suite.up();
+    } catch (Exception | AssertionError e) {
+      // What did start runs on; the data directory stays, for its logs.
+      suite.cli("down");
+      throw e;
+    }
     return suite;
   }
 

@@ -20,7 +20,9 @@ import io.aios.security.audit.usecase.Checkpoints;
 import io.aios.security.audit.usecase.Ledger;
 import io.aios.security.audit.usecase.ProveLedger;
 import io.aios.security.audit.usecase.RecordAudit;
+import io.aios.security.audit.usecase.RecordReading;
 import io.aios.security.audit.usecase.VerifyLedger;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -106,6 +108,35 @@ class LedgerIT {
     append(3, 1, 300, 40, 700);
 
     assertThat(verify.verify()).extracting("size").isEqualTo(1044L);
+  }
+
+  @Test
+  void namesTheCheckpointOfWhatItSawWhenMoreIsWrittenMeanwhile() {
+    append(3);
+    Ledger ledger = server.bean(Ledger.class);
+    Ledger grows =
+        (Ledger)
+            Proxy.newProxyInstance(
+                Ledger.class.getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (proxy, method, arguments) -> {
+                  Object answer = method.invoke(ledger, arguments);
+                  if (method.getName().equals("walk")) {
+                    append(1);
+                  }
+                  return answer;
+                });
+    LedgerState seen =
+        new VerifyLedger(
+                grows,
+                server.bean(Checkpoints.class),
+                server.bean(CheckpointNotes.class),
+                server.bean(RecordReading.class))
+            .verify();
+
+    assertThat(seen).isInstanceOf(LedgerState.Intact.class).extracting("size").isEqualTo(3L);
+    assertThat(((LedgerState.Intact) seen).checkpoint().orElseThrow().checkpoint().size())
+        .isEqualTo(3L);
   }
 
   @Test

@@ -97,6 +97,7 @@ public final class VerifyLedger {
           outside.orElseThrow().checkpoint().size() - 1,
           "The ledger up to here is not the one that the checkpoint outside the database names");
     }
-    return new LedgerState.Intact(walk.size(), ledger.head());
+    // Not the head, which covers what was written during the walk.
+    return new LedgerState.Intact(walk.size(), ledger.noteAt(walk.size()).flatMap(notes::read));
   }
 }
