@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
@@ -138,15 +139,10 @@ class PrivacyDataIT {
     return shared.client.get("/api/v1/privacy/erasures", owner(subject, 0)).json();
   }
 
-  private static JsonNode await(Predicate<JsonNode> wanted) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    JsonNode last = erasures("gus").path(0);
-    while (!wanted.test(last)) {
-      assertThat(System.nanoTime()).as("30 s have passed: %s", last).isLessThan(deadline);
-      Thread.sleep(20);
-      last = erasures("gus").path(0);
-    }
-    return last;
+  private static JsonNode await(Predicate<JsonNode> wanted) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> erasures("gus").path(0), wanted);
   }
 
   /** As another service tells it. */

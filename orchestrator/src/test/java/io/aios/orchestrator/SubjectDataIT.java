@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
@@ -87,24 +88,19 @@ class SubjectDataIT {
         .execute(status -> data.erase("ines"));
   }
 
-  private static void awaitEnd(Reply open) throws Exception {
+  private static void awaitEnd(Reply open) {
     String path = "/api/v1/commands/" + open.at("/id");
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!orchestrator()
-        .send("ines", "GET", path, null, GRANTS)
-        .at("/status")
-        .equals("succeeded")) {
-      assertThat(System.nanoTime()).isLessThan(deadline);
-      Thread.sleep(20);
-    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> orchestrator().send("ines", "GET", path, null, GRANTS).at("/status"),
+            "succeeded"::equals);
   }
 
-  private static void await(String user, int commands) throws Exception {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (export(user).path("commandCount").asInt() != commands) {
-      assertThat(System.nanoTime()).as("30 s have passed").isLessThan(deadline);
-      Thread.sleep(20);
-    }
+  private static void await(String user, int commands) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> export(user).path("commandCount").asInt(), found -> found == commands);
   }
 
   private static void request(String user) {
