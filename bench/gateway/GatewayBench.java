@@ -57,6 +57,7 @@ final class GatewayBench {
               Target.Path.PEER, peers.hub);
       measure(results, urls, Map.of(Target.Path.GATEWAY, access), hop);
     }
+    System.out.println(results.table());
     System.out.println("first frames");
     FirstFrame frames = new FirstFrame();
     frames.median(gateway, access);
