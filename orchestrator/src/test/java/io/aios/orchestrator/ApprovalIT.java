@@ -98,6 +98,52 @@ class ApprovalIT {
     awaitStatus(waiting, "succeeded");
   }
 
+  /** Whoever may do everything may not for that approve of it, nor see what others are asked. */
+  @Test
+  void noWildcardStandsForTheGrant() {
+    Reply waiting = orchestrator.submit(set("wildcards", "x"));
+    String[] everything = {
+      "*:read", "*:write", "*:destructive", "*:external", "*:decide", "commands:read-all"
+    };
+    String step = "/api/v1/approvals/" + waiting.at("/id") + "/call";
+
+    for (String verdict : List.of("/approve", "/reject")) {
+      assertProblem(
+          orchestrator.send("eve", "POST", waiting.location() + verdict, null, everything),
+          404,
+          "unknown-command");
+    }
+    assertProblem(orchestrator.send("eve", "GET", step, null, everything), 404, "not-found");
+    Reply listed = orchestrator.send("eve", "GET", "/api/v1/approvals", null, everything);
+    assertThat(listed.body().toString()).doesNotContain(waiting.at("/id"));
+    assertThat(orchestrator.send("ada", "GET", step, null, "probe:write").status()).isEqualTo(200);
+    assertThat(tools.values).doesNotContainKey("wildcards");
+  }
+
+  @Test
+  void anApprovalIsForThatCallAlone() {
+    Reply first = orchestrator.submit(set("again", "x"));
+    as("bob", "POST", first.location() + "/approve", null);
+    awaitStatus(first, "succeeded");
+
+    assertThat(orchestrator.submit(set("again", "x")).at("/status")).isEqualTo("awaiting_approval");
+  }
+
+  @Test
+  void anApprovalIsForTheArgumentsThatWereSeen() {
+    Reply waiting =
+        orchestrator.submit("{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"seen\"}}");
+    String approve = waiting.location() + "/approve";
+
+    as("bob", "POST", approve, null);
+    as("kim", "POST", approve, "{\"arguments\": {\"key\": \"changed\"}}");
+    assertThat(orchestrator.get(waiting.location()).at("/status")).isEqualTo("awaiting_approval");
+    assertThat(tools.effects("seen") + tools.effects("changed")).isZero();
+    as("bob", "POST", approve, null);
+    awaitStatus(waiting, "succeeded");
+    assertThat(tools.effects("changed")).isEqualTo(1);
+  }
+
   @Test
   void anApproverMayChangeTheArgumentsWhichAreCheckedAgain() {
     Reply waiting = orchestrator.submit(set("edited", "theirs"));
@@ -126,7 +172,8 @@ class ApprovalIT {
   void aStepThatNobodyApprovesInTimeFails() {
     Reply waiting =
         orchestrator.submit(
-            "{\"mode\": \"async\", \"tool\": \"probe_put_mark\", \"arguments\": {\"key\": \"late\"}}");
+            "{\"mode\": \"async\", \"tool\": \"probe_put_mark\", \"arguments\": {\"key\":"
+                + " \"late\"}}");
 
     awaitStatus(waiting, "failed");
     assertThat(orchestrator.get(waiting.location()).at("/failure/code"))

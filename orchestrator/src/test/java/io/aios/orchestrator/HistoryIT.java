@@ -51,6 +51,17 @@ class HistoryIT {
   }
 
   @Test
+  void runsNobodyElsesCommandAgain() {
+    Reply theirs = submit(CALL.formatted("not-again"));
+
+    assertProblem(
+        orchestrator().send("eve", "POST", path(theirs) + "/replay", null, "probe:write"),
+        404,
+        "unknown-command");
+    assertThat(tools().effects("not-again")).isEqualTo(1);
+  }
+
+  @Test
   void exportsEveryEventForItsOwnerOnly() {
     String path = path(submit(CALL.formatted("export")));
     Reply fixture = orchestrator().get(path + "/export");

@@ -1,7 +1,9 @@
 package io.aios.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.client.InputHandler;
 import io.aios.mcp.client.McpClient;
@@ -118,6 +120,15 @@ class PlanApprovalIT {
     assertThat(answer.isError()).isTrue();
     assertThat(answer.text()).contains("approval-needed");
     assertThat(tools.values).doesNotContainKey("unasked");
+  }
+
+  @Test
+  void wantsATokenForThatPlan() {
+    assertThatExceptionOfType(McpError.class)
+        .isThrownBy(
+            () -> client(MAY_DECIDE, "plan_puts").build().callTool(request("sets", "token")))
+        .withMessageContaining("tool:plan_sets");
+    assertThat(tools.values).doesNotContainKey("token");
   }
 
   @Test

@@ -28,6 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 class SubjectDataIT {
   private static final String CALL =
       "{\"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"private-%s\"}}";
+  private static final String PLAN =
+      "{\"description\": \"Marks.\", \"steps\": [{\"id\": \"one\","
+          + " \"tool\": \"probe_add_mark\", \"arguments\": {\"key\": \"planned\"}}]}";
+  private static final String TRIGGER =
+      "{\"name\": \"trigger-%s\", \"cron\": \"0 4 * * *\", \"command\": "
+          + CALL.formatted("due")
+          + "}";
   private static final String[] GRANTS = {"probe:read", "probe:write"};
 
   private static Reply submit(String user, String body) {
@@ -79,6 +86,33 @@ class SubjectDataIT {
     assertThat(erase(data).get("commands")).isEqualTo(1L);
     assertThat(erase(data).get("commandsKept")).isZero();
     assertThat(export("ines").path("commandCount").asInt(-1)).isZero();
+  }
+
+  @Test
+  void tellsAndErasesTriggersAndTheNamesOfPlansAndNobodyElses() throws Exception {
+    for (String user : List.of("kai", "lea")) {
+      save(user, "/api/v1/plans/of_" + user, "PUT", PLAN);
+      save(user, "/api/v1/triggers", "POST", TRIGGER.formatted(user));
+    }
+    assertThat(export("kai").toString())
+        .contains("of_kai", "trigger-kai")
+        .doesNotContain("of_lea", "trigger-lea");
+
+    orchestrator()
+        .context
+        .getBean(TransactionOperations.class)
+        .executeWithoutResult(
+            none -> orchestrator().context.getBean(SubjectData.class).erase("kai"));
+
+    assertThat(export("kai").path("triggers").size()).isZero();
+    assertThat(export("kai").path("plans").size()).isZero();
+    assertThat(export("lea").toString()).contains("of_lea", "trigger-lea");
+  }
+
+  private static void save(String user, String path, String method, String body) {
+    Reply reply =
+        orchestrator().send(user, method, path, body, "probe:read", "probe:write", "plans:write");
+    assertThat(reply.status()).as(reply.body().toString()).isBetween(200, 201);
   }
 
   private static java.util.Map<String, Long> erase(SubjectData data) {

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens are bound to the key of whoever proves to hold one (RFC 9449). */
 class BoundTokensIT {
-  private final Server server = Server.running();
-
   private static String proof(ECKey key, String address) throws Exception {
     var jwt =
         new SignedJWT(
@@ -39,8 +37,16 @@ class BoundTokensIT {
     return jwt.serialize();
   }
 
-  private HttpResponse<String> redeem(Person person, String proof) throws Exception {
-    return server.new Browser()
+  /** One that is good with a key that nobody keeps. */
+  static String boundToken(Person person) throws Exception {
+    ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    return Server.json(redeem(person, proof(key, Server.ISSUER + "/oauth2/token")))
+        .get("access_token")
+        .toString();
+  }
+
+  private static HttpResponse<String> redeem(Person person, String proof) throws Exception {
+    return Server.running().new Browser()
         .post(
             "/oauth2/token",
             Map.of(

@@ -77,6 +77,13 @@ class McpClientLoginIT {
   }
 
   @Test
+  void wantsACodeChallenge() throws Exception {
+    URI callback = location(browser.get(authorize(Map.of("code_challenge", ""))));
+
+    assertThat(Server.query(callback)).containsEntry("error", "invalid_request");
+  }
+
+  @Test
   void showsWhereTheCodeGoesAndWarnsOfThisMachine() throws Exception {
     HttpResponse<String> page = consentPage(PYTHON, "python:read python:destructive");
 
@@ -185,6 +192,26 @@ class McpClientLoginIT {
 
     String id = SignedJWT.parse(first).getJWTClaimsSet().getJWTID();
     assertThat(server.revocations()).noneMatch(each -> each.value().equals(id));
+  }
+
+  /** A name is enough for public clients only, and not to ask about tokens. */
+  @Test
+  void takesNoOtherClientByItsNameAlone() throws Exception {
+    String token = logIn(PYTHON, "python:read").get("access_token").toString();
+
+    assertThat(
+            browser
+                .post("/oauth2/revoke", Map.of("client_id", "gateway", "token", token))
+                .statusCode())
+        .isEqualTo(401);
+    for (String name : List.of("gateway", client)) {
+      assertThat(
+              browser
+                  .post("/oauth2/introspect", Map.of("client_id", name, "token", token))
+                  .statusCode())
+          .as(name)
+          .isIn(400, 401);
+    }
   }
 
   @Test

@@ -45,7 +45,13 @@ class ProviderLoginIT {
 
   /** The answer to what the provider sends the browser back with. */
   private HttpResponse<String> logIn(String as) throws Exception {
-    URI request = Person.location(browser.get("/login/provider/oidc"));
+    URI back = sentBack(browser, as);
+    return browser.get(back.getRawPath() + "?" + back.getRawQuery());
+  }
+
+  /** Where the provider sends a browser that began a login, after it has asked for the password. */
+  private URI sentBack(Server.Browser began, String as) throws Exception {
+    URI request = Person.location(began.get("/login/provider/oidc"));
     assertThat(Server.query(request))
         .containsEntry("prompt", "login")
         .containsKeys("code_challenge", "nonce", "state");
@@ -62,7 +68,7 @@ class ProviderLoginIT {
     assertThat(Person.location(known).toString()).doesNotContain("error");
     URI back = Person.location(get(request));
     assertThat(back.toString()).startsWith(Server.ISSUER + "/login/oauth2/code/oidc?code=");
-    return browser.get(back.getRawPath() + "?" + back.getRawQuery());
+    return back;
   }
 
   private JWTClaimsSet claims(HttpResponse<String> loggedIn) throws Exception {
@@ -132,6 +138,24 @@ class ProviderLoginIT {
     HttpResponse<String> forged = browser.get("/login/oauth2/code/oidc?code=AAAA&state=AAAA");
 
     assertThat(Person.location(forged).toString()).endsWith("/login?error=provider");
+  }
+
+  /** Neither with the state of the other login nor with that of one's own. */
+  @Test
+  void takesNoAnswerToTheLoginOfAnother() throws Exception {
+    Map<String, String> theirs = Server.query(sentBack(SERVER.new Browser(), name));
+    String own = Server.query(Person.location(browser.get("/login/provider/oidc"))).get("state");
+
+    for (String state : List.of(theirs.get("state"), own)) {
+      HttpResponse<String> forged =
+          browser.get(
+              "/login/oauth2/code/oidc?"
+                  + Server.form(Map.of("code", theirs.get("code"), "state", state)));
+      assertThat(forged.headers().firstValue("Location").orElse("none"))
+          .endsWith("/login?error=provider");
+    }
+    assertThat(Person.location(browser.get(LoginIT.authorize(Map.of()))).toString())
+        .isEqualTo("/login");
   }
 
   private static void group(String group, String role) throws Exception {

@@ -153,6 +153,23 @@ class SessionsIT {
   }
 
   @Test
+  void endsTheSessionWhoseCodeIsUsedAgain() throws Exception {
+    Person ada = Person.with("user");
+    ada.logIn();
+    String code = Person.code(ada.authorize("*:read"));
+    String token = ada.exchange(code).get("access_token").toString();
+    assertThat(server.isActive(token)).isTrue();
+
+    HttpResponse<String> again = ada.redeem(code);
+
+    assertThat(again.statusCode()).isEqualTo(400);
+    assertThat(again.body()).contains("invalid_grant");
+    assertThat(server.isActive(token)).isFalse();
+    assertThat(server.revocations())
+        .anyMatch(revokes(Kind.SESSION, Person.claims(token).getStringClaim("sid")));
+  }
+
+  @Test
   void revokesTheTokensOfAProgramThatIsRemoved() throws Exception {
     Program ada = program();
     String token = logIn(ada);

@@ -1,9 +1,11 @@
 package io.aios.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +129,34 @@ class TokenExchangeIT {
     assertThat(claims.getJSONObjectClaim("act"))
         .containsEntry("sub", second.get("clientId"))
         .containsEntry("act", Map.of("sub", program.get("clientId")));
+  }
+
+  @Test
+  void givesNoTokenThatOutlivesTheOneItWasMadeOf() throws Exception {
+    String first = exchanged(ada.token("*:read"));
+    Instant issued = Person.claims(first).getIssueTime().toInstant();
+    await().until(() -> Instant.now().isAfter(issued.plusSeconds(2)));
+
+    var later = Person.claims(exchanged(first));
+
+    assertThat(later.getIssueTime().toInstant()).isAfter(issued);
+    assertThat(later.getExpirationTime()).isEqualTo(Person.claims(first).getExpirationTime());
+  }
+
+  private String exchanged(String token) throws Exception {
+    return Server.json(exchange(program, token, Map.of("scope", "*:read")))
+        .get("access_token")
+        .toString();
+  }
+
+  /** It would be anybody's otherwise who has the program's secret. */
+  @Test
+  void exchangesNoTokenThatIsBoundToAKey() throws Exception {
+    String bound = BoundTokensIT.boundToken(ada);
+
+    HttpResponse<String> answer = exchange(program, bound, Map.of("scope", "*:read"));
+
+    assertThat(Server.json(answer)).containsEntry("error", "invalid_grant");
   }
 
   @Test
