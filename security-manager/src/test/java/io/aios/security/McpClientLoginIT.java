@@ -74,7 +74,7 @@ class McpClientLoginIT {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]"})
   void asksNobodyOnThisMachineWhatAClientIs(String host) throws Exception {
-    InetAddress own = InetAddress.getByName(host);
+    InetAddress own = InetAddress.getAllByName(host)[0];
     try (ServerSocket inside = new ServerSocket(0, 1, own)) {
       String id = "https://" + host + ":" + inside.getLocalPort() + "/client";
 
