@@ -8,6 +8,7 @@ import io.aios.contracts.audit.AuditOutcome;
 import io.aios.gateway.GatewayClient.Answer;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -86,6 +87,16 @@ class AuthenticationIT {
     assertThat(shared.client.get("/actuator/env", "").status()).isEqualTo(404);
     assertThat(shared.client.get("/actuator/prometheus", "", "X-Forwarded-For", "1.2.3.4").status())
         .isEqualTo(401);
+  }
+
+  /** Nothing behind the chain refuses these: without it they would be 404, and a map of the API. */
+  @Test
+  void tellsStrangersNothingOfAddressesThatDoNotExist() throws Exception {
+    String token = tokens.user("ada", "echo:read");
+    for (String path : List.of("/api/v1/nothing", "/api/v1/nothing/1")) {
+      assertThat(shared.client.get(path, "").status()).as(path).isEqualTo(401);
+      assertThat(shared.client.get(path, token).status()).as(path).isEqualTo(404);
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,10 @@ final class GatewayClient {
   static final String MODERN_META =
       "\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{}}";
+
+  /** A request that is cut off would be waited for for ever. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpClient http =
@@ -103,7 +108,7 @@ final class GatewayClient {
   }
 
   HttpRequest.Builder request(String path, String token, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -71,6 +71,7 @@ class HandedOutIT {
     call.putObject("inputResponses");
     McpError refused =
         catchThrowableOfType(McpError.class, () -> raw("mallory", "tools/call", REMEMBERING, call));
+    assertThat(refused).as("another user is refused").isNotNull();
     assertThat(refused.code()).isEqualTo(-32602);
     assertThat(refused.text()).contains("requestState");
     assertThat(raw("ada", "tools/call", REMEMBERING, call).path("resultType").asString())
@@ -94,6 +95,7 @@ class HandedOutIT {
     for (String method : List.of("tasks/get", "tasks/cancel")) {
       McpError unknown =
           catchThrowableOfType(McpError.class, () -> raw("mallory", method, id, about));
+      assertThat(unknown).as(method + " of another user").isNotNull();
       assertThat(unknown.code()).isEqualTo(-32602);
       assertThat(unknown.text()).contains("no such task");
     }

@@ -11,6 +11,8 @@ import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class McpIT {
   private static SharedSuite shared;
@@ -234,6 +238,74 @@ class McpIT {
     assertThat(client.mcp("/mcp", ping, reader, "Origin", "null").status()).isEqualTo(403);
     assertThat(client.mcp("/mcp", ping, reader, "Origin", shared.suite.url()).status())
         .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "evil.example,403",
+    "evil.example:8080,403",
+    "localhost.evil.example,403",
+    "localhost:8080,200",
+    "127.0.0.1,200",
+    "[::1]:8080,200"
+  })
+  void answersByKnownNamesOnly(String host, int status) throws Exception {
+    String ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+    int port = Suite.port(shared.suite.gateway);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write(
+              ("POST /mcp HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
+                      + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")
+                  .formatted(host, reader, ping.length(), ping)
+                  .getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+      assertThat(answer).isEqualTo("HTTP/1.1 " + status);
+    }
+  }
+
+  @Test
+  void sendsTheServerNothingElseOfTheCallersHeaders() throws Exception {
+    Answer answer =
+        client.mcp(
+            "/mcp",
+            GatewayClient.callMessage("echo_say_text", "{\"text\":\"x\"}"),
+            reader,
+            "MCP-Protocol-Version",
+            "2026-07-28",
+            "Mcp-Method",
+            "tools/call",
+            "Mcp-Name",
+            "echo_say_text",
+            "Mcp-Session-Id",
+            "s1",
+            "Cookie",
+            "a=b",
+            "X-Aios-Command-Id",
+            "11111111-1111-1111-1111-111111111111",
+            "X-Aios-Anything",
+            "x",
+            "X-Forwarded-For",
+            "10.0.0.1",
+            "Forwarded",
+            "for=10.0.0.1",
+            "Proxy-Authorization",
+            "Basic eDp5");
+
+    assertThat(answer.status()).isEqualTo(200);
+    Map<String, String> sent = shared.suite.seen().lastHeaders();
+    assertThat(sent).containsEntry("mcp-name", "echo_say_text");
+    assertThat(sent.values()).noneMatch(value -> value.contains(reader));
+    assertThat(sent)
+        .doesNotContainKeys(
+            "mcp-session-id",
+            "cookie",
+            "x-aios-command-id",
+            "x-aios-anything",
+            "x-forwarded-for",
+            "forwarded",
+            "proxy-authorization");
   }
 
   @Test

@@ -85,6 +85,39 @@ class RoutesIT {
     assertThat(sent).containsEntry("x-forwarded-port", "8080");
   }
 
+  /** Of hop-by-hop headers the connection's other end makes its own (RFC 9110 section 7.6.1). */
+  @Test
+  void dropsWhatIsNotForTheServiceBehind() throws Exception {
+    client.get(
+        "/oauth2/authorize",
+        "",
+        "Forwarded",
+        "for=203.0.113.7",
+        "X-Forwarded-Prefix",
+        "/evil",
+        "X-Forwarded-Host",
+        "evil.example",
+        "X-Aios-Command-Id",
+        "1",
+        "Proxy-Authorization",
+        "Basic eDp5",
+        "TE",
+        "trailers",
+        "Keep-Alive",
+        "timeout=600");
+
+    Map<String, String> sent = shared.securityManager.lastHeaders();
+    assertThat(sent)
+        .doesNotContainKeys(
+            "forwarded",
+            "x-forwarded-prefix",
+            "x-aios-command-id",
+            "proxy-authorization",
+            "te",
+            "keep-alive")
+        .containsEntry("x-forwarded-host", "127.0.0.1");
+  }
+
   /** Colons need no escape in a form, and a star may have one: the body is not written anew. */
   @Test
   void forwardsFormsAsTheyWereSent() throws Exception {

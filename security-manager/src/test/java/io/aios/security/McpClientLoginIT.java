@@ -1,10 +1,14 @@
 package io.aios.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.SignedJWT;
 import io.aios.contracts.tokens.Revocation;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +68,22 @@ class McpClientLoginIT {
     assertThat(Server.query(callback))
         .containsEntry("error", "invalid_target")
         .containsEntry("iss", Server.ISSUER);
+  }
+
+  /** The id of a client that describes itself is an address, which strangers choose. */
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]"})
+  void asksNobodyOnThisMachineWhatAClientIs(String host) throws Exception {
+    InetAddress own = InetAddress.getAllByName(host)[0];
+    try (ServerSocket inside = new ServerSocket(0, 1, own)) {
+      String id = "https://" + host + ":" + inside.getLocalPort() + "/client";
+
+      HttpResponse<String> answer = browser.get(authorize(Map.of("client_id", id)));
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      inside.setSoTimeout(200);
+      assertThatThrownBy(inside::accept).isInstanceOf(SocketTimeoutException.class);
+    }
   }
 
   @Test

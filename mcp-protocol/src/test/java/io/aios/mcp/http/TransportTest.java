@@ -68,8 +68,16 @@ class TransportTest {
 
   @Test
   void refusesDeepNesting() {
-    String body = "{\"a\":".repeat(McpJson.MAX_DEPTH + 1);
-    assertThat(Post.raw(server, body).send().errorCode()).isEqualTo(ErrorCodes.PARSE_ERROR);
+    int deepest = McpJson.MAX_DEPTH;
+    assertThat(Post.raw(server, nested(deepest)).send().errorCode())
+        .as("JSON, though no request")
+        .isEqualTo(ErrorCodes.INVALID_REQUEST);
+    assertThat(Post.raw(server, nested(deepest + 1)).send().errorCode())
+        .isEqualTo(ErrorCodes.PARSE_ERROR);
+  }
+
+  private static String nested(int depth) {
+    return "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
   }
 
   @Test

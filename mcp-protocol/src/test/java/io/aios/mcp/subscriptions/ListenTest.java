@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -121,7 +122,9 @@ class ListenTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> server.flows.changes.listeners() == 0);
   }
 
+  /** One more that is let in listens, and is not answered. */
   @Test
+  @Timeout(60)
   void boundsListenersPerCaller() throws IOException {
     String filter = "{\"toolsListChanged\":true}";
     List<ListeningSocket> open = new ArrayList<>();

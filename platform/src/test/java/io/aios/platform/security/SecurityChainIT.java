@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,6 +58,16 @@ class SecurityChainIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).contains("\"subject\":\"ada\"", "\"client\":\"aios-cli\"");
     assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
+  void tellsBrowsersToGuessFrameAndKeepNothing() throws Exception {
+    for (String token : Arrays.asList(null, issuers.hopToken(TestIssuers.hopClaims()))) {
+      var headers = get("/who", token).headers();
+      assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+      assertThat(headers.firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
@@ -141,6 +142,14 @@ class TokenVerifierTest {
     refuses(issuers.hopToken(TestIssuers.hopClaims().notBeforeTime(inSeconds(120))));
   }
 
+  @Test
+  void rejectsTokenOfTheFutureAndOneThatIsGoodForMoreThanADay() throws Exception {
+    int day = 24 * 60 * 60;
+    verifier.verify(issuers.hopToken(TestIssuers.hopClaims().expirationTime(inSeconds(day - 60))));
+    refuses(issuers.hopToken(TestIssuers.hopClaims().expirationTime(inSeconds(day + 60))));
+    refuses(issuers.hopToken(TestIssuers.hopClaims().issueTime(inSeconds(120))));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"exp", "sub", "client_id", "iss", "aud"})
   void rejectsTokenWithoutRequiredClaim(String claim) throws Exception {
@@ -216,6 +225,22 @@ class TokenVerifierTest {
             .formatted(algorithm, issuers.gatewayKey.getKeyID());
     refuses(Base64URL.encode(header) + "." + parts[1] + "." + parts[2]);
     refuses(Base64URL.encode(header) + "." + parts[1] + ".");
+  }
+
+  /** Made with the issuer's own key, so that only the algorithm is wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PS256", "RS384", "RS512"})
+  void rejectsOtherAlgorithmsOfTheIssuersOwnKey(String algorithm) throws Exception {
+    var header =
+        new JWSHeader.Builder(JWSAlgorithm.parse(algorithm))
+            .type(new JOSEObjectType("at+jwt"))
+            .keyID(issuers.userKey.getKeyID())
+            .build();
+    JWTClaimsSet claims = TestIssuers.claims(TestIssuers.USERS).build();
+
+    assertThat(verifier.verify(issuers.userToken(TestIssuers.claims(TestIssuers.USERS))))
+        .isNotNull();
+    refuses(TestIssuers.sign(header, claims, new RSASSASigner(issuers.userKey)));
   }
 
   @Test

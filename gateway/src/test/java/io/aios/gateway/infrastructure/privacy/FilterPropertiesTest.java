@@ -48,6 +48,14 @@ class FilterPropertiesTest {
   }
 
   @Test
+  void cutsTextsAtTheOperatorsLength() {
+    FilterProperties properties =
+        new FilterProperties(false, Map.of(), Map.of(), Map.of(), null, 2_048);
+
+    assertThat(properties.policy("mail", UserPrivacy.NONE).maxText()).isEqualTo(2_048);
+  }
+
+  @Test
   void aServersRuleIsAFloor() {
     FilterProperties properties = properties(Map.of(Category.FINANCIAL, Mode.OFF));
 
