@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +24,6 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
@@ -65,15 +65,21 @@ final class PooledProxyExchange implements ProxyExchange {
   public ServerResponse exchange(Request request) {
     URI uri = Objects.requireNonNull(request.getUri(), "the load balancer gave no address");
     HttpServletRequest inbound = request.getServerRequest().servletRequest();
-    RunningCall running = new RunningCall(properties.maxStream(), true, connection(inbound));
+    Optional<RoutedBody> body = body(request.getMethod(), inbound);
+    RunningCall running = new RunningCall(properties.maxStream(), true, caller(inbound, body));
     watch.add(running);
     try {
-      HttpUriRequestBase outbound = outbound(request, uri, inbound);
+      HttpUriRequestBase outbound = outbound(request, uri, body);
       running.runs(outbound);
       return respond(request, client.executeOpen(host(request, uri), outbound, null), running);
     } catch (IOException e) {
       watch.remove(running);
       throw explain(e, uri, running.finish());
+    } catch (IllegalStateException e) {
+      // The client's answer where the watch ends a call that is about to be sent.
+      watch.remove(running);
+      RunningCall.End end = running.finish();
+      throw end == RunningCall.End.DONE ? e : explain(new IOException(e), uri, end);
     } catch (RuntimeException e) {
       watch.remove(running);
       throw e;
@@ -93,13 +99,14 @@ final class PooledProxyExchange implements ProxyExchange {
         .host();
   }
 
-  private static Optional<CallerConnection> connection(HttpServletRequest request) {
+  private static Optional<CallerConnection> caller(
+      HttpServletRequest request, Optional<RoutedBody> body) {
     return Optional.ofNullable(
-        (CallerConnection) request.getAttribute(CallerConnection.class.getName()));
+            (CallerConnection) request.getAttribute(CallerConnection.class.getName()))
+        .map(caller -> body.map(sent -> sent.afterwards(caller)).orElse(caller));
   }
 
-  private HttpUriRequestBase outbound(Request request, URI uri, HttpServletRequest inbound)
-      throws IOException {
+  private HttpUriRequestBase outbound(Request request, URI uri, Optional<RoutedBody> body) {
     HttpUriRequestBase outbound = new HttpUriRequestBase(request.getMethod().name(), uri);
     outbound.setConfig(config);
     request
@@ -107,23 +114,28 @@ final class PooledProxyExchange implements ProxyExchange {
         .forEach((name, values) -> values.forEach(value -> outbound.addHeader(name, value)));
     Traces.addTo(outbound::setHeader);
     outbound.removeHeaders(HttpHeaders.CONTENT_LENGTH);
-    if (hasBody(request.getMethod(), inbound)) {
-      outbound.setEntity(body(inbound));
-    }
+    body.ifPresent(outbound::setEntity);
     return outbound;
   }
 
-  private InputStreamEntity body(HttpServletRequest inbound) throws IOException {
+  private Optional<RoutedBody> body(HttpMethod method, HttpServletRequest inbound) {
+    if (!hasBody(method, inbound)) {
+      return Optional.empty();
+    }
     long limit = properties.maxBody().toBytes();
     if (inbound.getContentLengthLong() > limit) {
       throw tooLarge(limit);
     }
-    InputStream body =
-        new LimitedStream(
-            inbound.getInputStream(),
-            limit,
-            () -> new IOException("over the limit", tooLarge(limit)));
-    return new InputStreamEntity(body, inbound.getContentLengthLong(), null);
+    try {
+      InputStream body =
+          new LimitedStream(
+              inbound.getInputStream(),
+              limit,
+              () -> new IOException("over the limit", tooLarge(limit)));
+      return Optional.of(new RoutedBody(body, inbound.getContentLengthLong()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Problem tooLarge(long limit) {
