@@ -1,5 +1,6 @@
 package io.aios.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
@@ -130,7 +131,7 @@ class ServerToolsIT extends McpServerKit {
     assertThat(export("OTLP"))
         .contains("\"timeUnixNano\":\"1767323045000000000\"")
         .contains("\"traceId\":\"0123456789abcdef0123456789abcdef\"");
-    assertThat(export("JSON")).contains(json.write(record));
+    assertThat(export("JSON")).contains(new String(json.write(record), UTF_8));
   }
 
   private String export(String format) {

@@ -16,7 +16,7 @@ final class MerkleTreeOf {
   }
 
   MerkleTreeOf(Stream<Ledger.Stored> batches) {
-    batches.flatMap(batch -> batch.lines().stream()).forEach(this::append);
+    batches.flatMap(batch -> batch.records().lines().all().stream()).forEach(this::append);
   }
 
   private void append(String line) {

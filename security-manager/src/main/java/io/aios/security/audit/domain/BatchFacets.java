@@ -3,11 +3,8 @@ package io.aios.security.audit.domain;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Objects;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a search needs to know of a batch to pass it over; times in microseconds, as stored. */
@@ -16,27 +13,29 @@ public record BatchFacets(
 
   /** Of at least one record. */
   public static BatchFacets of(Collection<Facets> records) {
+    Instant from = Instant.MAX;
+    Instant to = Instant.MIN;
+    Set<String> subjects = new HashSet<>();
+    Set<String> targets = new HashSet<>();
+    Set<String> outcomes = new HashSet<>();
+    for (Facets each : records) {
+      from = each.at().isBefore(from) ? each.at() : from;
+      to = each.at().isAfter(to) ? each.at() : to;
+      add(subjects, each.subject());
+      add(targets, each.target());
+      outcomes.add(each.outcome());
+    }
     return new BatchFacets(
-        records.stream()
-            .map(Facets::at)
-            .min(Instant::compareTo)
-            .orElseThrow()
-            .truncatedTo(ChronoUnit.MICROS),
-        records.stream()
-            .map(Facets::at)
-            .max(Instant::compareTo)
-            .orElseThrow()
-            .truncatedTo(ChronoUnit.MICROS),
-        distinct(records, Facets::subject),
-        distinct(records, Facets::target),
-        distinct(records, Facets::outcome));
+        from.truncatedTo(ChronoUnit.MICROS),
+        to.truncatedTo(ChronoUnit.MICROS),
+        subjects,
+        targets,
+        outcomes);
   }
 
-  private static Set<String> distinct(
-      Collection<Facets> records, Function<Facets, @Nullable String> value) {
-    return records.stream()
-        .map(value)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static void add(Set<String> values, @Nullable String value) {
+    if (value != null) {
+      values.add(value);
+    }
   }
 }

@@ -59,8 +59,14 @@ public final class MerkleTree {
 
   /** Hash of a leaf's content: SHA-256(0x00 || content). */
   public byte[] leafHash(byte[] content) {
+    return leafHash(content, 0, content.length);
+  }
+
+  /** Hash of a leaf whose content begins and ends there. */
+  public byte[] leafHash(byte[] text, int start, int end) {
     sha.update((byte) 0);
-    return sha.digest(content);
+    sha.update(text, start, end - start);
+    return sha.digest();
   }
 
   /** Hash of an inner node: SHA-256(0x01 || left || right). */

@@ -5,6 +5,7 @@ import io.aios.security.audit.domain.Facets;
 import io.aios.security.audit.domain.LedgerEntry;
 import io.aios.security.audit.domain.LedgerQuery;
 import io.aios.security.audit.domain.MerkleProofs;
+import io.aios.security.audit.domain.RecordLines;
 import io.aios.security.audit.domain.SignedCheckpoint;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The records of the ledger, which only grow, in the batches in which they came. */
 public interface Ledger {
-  /** A record to be written; its JSON has no line breaks. */
-  record Line(String json, Facets facets) {}
+  /** A record to be written. */
+  final class Line {
+    private final byte[] json;
+    private final Facets facets;
+
+    /**
+     * @param json UTF-8 without line breaks; it is not copied
+     */
+    public Line(byte[] json, Facets facets) {
+      this.json = json;
+      this.facets = facets;
+    }
+
+    public byte[] json() {
+      return json;
+    }
+
+    public Facets facets() {
+      return facets;
+    }
+  }
 
   /**
    * Records that arrive together.
@@ -33,16 +53,34 @@ public interface Ledger {
   /**
    * A batch as it stands in the store, for a verifier that trusts none of it.
    *
-   * @param lines null once retention has removed them
+   * @param records null once retention has removed them
    * @param leafHashes one for each record, also where its line was removed
    * @param note the signed checkpoint after this batch, where one was made
    */
   record Stored(
       long first,
-      @Nullable List<String> lines,
+      @Nullable StoredRecords records,
       List<byte[]> leafHashes,
       BatchFacets facets,
       @Nullable String note) {}
+
+  /** A batch's records, which are taken apart by whoever needs them. */
+  @FunctionalInterface
+  interface StoredRecords {
+    /**
+     * @throws UnreadableRecords if what is stored is not what this ledger writes
+     */
+    RecordLines lines();
+  }
+
+  /** What is stored is not what this ledger writes. */
+  final class UnreadableRecords extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnreadableRecords(String message) {
+      super(message);
+    }
+  }
 
   /**
    * Writes those batches whose event is new, in order, and signs the state after them in the same

@@ -5,8 +5,8 @@ import io.aios.security.audit.domain.Checkpoint;
 import io.aios.security.audit.domain.Facets;
 import io.aios.security.audit.domain.LedgerState;
 import io.aios.security.audit.domain.MerkleTree;
+import io.aios.security.audit.domain.RecordLines;
 import io.aios.security.audit.domain.SignedCheckpoint;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,8 +68,8 @@ final class LedgerWalk {
 
   /** What needs no other batch than this; any thread may do it. */
   Compared compared(Ledger.Stored batch) {
-    List<String> lines = batch.lines();
-    LedgerState.Broken fault = lines == null ? untimely(batch) : difference(lines, batch);
+    Ledger.StoredRecords records = batch.records();
+    LedgerState.Broken fault = records == null ? untimely(batch) : difference(records, batch);
     return new Compared(batch, Optional.ofNullable(fault));
   }
 
@@ -96,16 +96,25 @@ final class LedgerWalk {
             batch.first(), "The record's content was removed; retention did not allow it");
   }
 
-  private LedgerState.@Nullable Broken difference(List<String> lines, Ledger.Stored batch) {
+  private LedgerState.@Nullable Broken difference(
+      Ledger.StoredRecords records, Ledger.Stored batch) {
+    try {
+      return difference(records.lines(), batch);
+    } catch (Ledger.UnreadableRecords e) {
+      return new LedgerState.Broken(batch.first(), "The record cannot be read any more");
+    }
+  }
+
+  private LedgerState.@Nullable Broken difference(RecordLines lines, Ledger.Stored batch) {
     MerkleTree hashes = new MerkleTree();
     List<byte[]> stored = batch.leafHashes();
     List<Facets> facets = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) {
-      byte[] hash = hashes.leafHash(lines.get(i).getBytes(StandardCharsets.UTF_8));
+      byte[] hash = hashes.leafHash(lines.text(), lines.start(i), lines.end(i));
       if (i >= stored.size() || !Arrays.equals(hash, stored.get(i))) {
         return new LedgerState.Broken(batch.first() + i, "The record does not match its hash");
       }
-      facets.add(reading.facets(lines.get(i)));
+      facets.add(reading.facets(lines.text(), lines.start(i), lines.end(i)));
     }
     if (stored.size() != lines.size()) {
       return new LedgerState.Broken(

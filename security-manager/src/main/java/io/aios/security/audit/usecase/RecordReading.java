@@ -5,5 +5,6 @@ import io.aios.security.audit.domain.Facets;
 /** Takes from a record's JSON what it is searched by. */
 @FunctionalInterface
 public interface RecordReading {
-  Facets facets(String json);
+  /** Of the JSON in UTF-8 that begins and ends there. */
+  Facets facets(byte[] text, int start, int end);
 }

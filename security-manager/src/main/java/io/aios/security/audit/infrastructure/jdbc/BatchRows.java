@@ -1,6 +1,7 @@
 package io.aios.security.audit.infrastructure.jdbc;
 
 import io.aios.security.audit.domain.BatchFacets;
+import io.aios.security.audit.domain.RecordLines;
 import io.aios.security.audit.usecase.Ledger;
 import java.sql.Array;
 import java.sql.PreparedStatement;
@@ -9,15 +10,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Rows of {@code ledger_batch}: records of a batch as lines of JSON. */
+/** Rows of {@code ledger_batch}. */
 final class BatchRows {
   static final String COLUMNS =
       "first_index, records, leaf_hashes, from_at, to_at, subjects, targets, outcomes, checkpoint";
@@ -48,7 +48,8 @@ final class BatchRows {
     statement.setInt(1, lines.size());
     statement.setObject(2, row.batch.eventId());
     statement.setLong(3, row.first);
-    statement.setString(4, String.join("\n", lines.stream().map(Ledger.Line::json).toList()));
+    statement.setBytes(
+        4, PackedRecords.pack(RecordLines.join(lines.stream().map(Ledger.Line::json).toList())));
     statement.setBytes(5, LeafHashes.join(row.leafHashes));
     statement.setObject(6, facets.from().atOffset(ZoneOffset.UTC));
     statement.setObject(7, facets.to().atOffset(ZoneOffset.UTC));
@@ -65,7 +66,7 @@ final class BatchRows {
   static Ledger.Stored read(ResultSet row) throws SQLException {
     return new Ledger.Stored(
         row.getLong("first_index"),
-        lines(row.getString("records")),
+        records(row.getBytes("records")),
         LeafHashes.split(row.getBytes("leaf_hashes")),
         new BatchFacets(
             instant(row, "from_at"),
@@ -76,18 +77,8 @@ final class BatchRows {
         row.getString("checkpoint"));
   }
 
-  private static @Nullable List<String> lines(@Nullable String records) {
-    if (records == null) {
-      return null;
-    }
-    List<String> lines = new ArrayList<>();
-    int from = 0;
-    for (int end = records.indexOf('\n'); end >= 0; end = records.indexOf('\n', from)) {
-      lines.add(records.substring(from, end));
-      from = end + 1;
-    }
-    lines.add(records.substring(from));
-    return lines;
+  private static Ledger.@Nullable StoredRecords records(byte @Nullable [] packed) {
+    return packed == null ? null : () -> PackedRecords.unpack(packed);
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -95,6 +86,6 @@ final class BatchRows {
   }
 
   private static Set<String> set(ResultSet row, String column) throws SQLException {
-    return new TreeSet<>(Arrays.asList((String[]) row.getArray(column).getArray()));
+    return new HashSet<>(Arrays.asList((String[]) row.getArray(column).getArray()));
   }
 }

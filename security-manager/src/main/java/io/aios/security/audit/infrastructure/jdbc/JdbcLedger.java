@@ -5,17 +5,23 @@ import io.aios.security.audit.domain.LedgerEntry;
 import io.aios.security.audit.domain.LedgerQuery;
 import io.aios.security.audit.domain.MerkleProofs;
 import io.aios.security.audit.domain.MerkleTree;
+import io.aios.security.audit.domain.RecordLines;
 import io.aios.security.audit.domain.SignedCheckpoint;
 import io.aios.security.audit.usecase.CheckpointNotes;
 import io.aios.security.audit.usecase.Ledger;
 import io.aios.security.audit.usecase.RecordReading;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -26,6 +32,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 final class JdbcLedger implements Ledger {
   private static final int ROWS_AT_A_TIME = 64;
+
+  /** By the driver's convention of a negative threshold. */
+  private static final int BINARY = -1;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate streaming;
@@ -87,11 +96,19 @@ final class JdbcLedger implements Ledger {
         status -> {
           try (Stream<Stored> batches =
               streaming.queryForStream(
-                  "SELECT " + BatchRows.COLUMNS + " FROM ledger_batch ORDER BY first_index",
-                  (row, n) -> BatchRows.read(row))) {
+                  JdbcLedger::readAll, null, (row, n) -> BatchRows.read(row))) {
             return reader.apply(batches);
           }
         });
+  }
+
+  /** In binary from the first row on: as text, bytes come in hexadecimal, twice as many. */
+  private static PreparedStatement readAll(Connection connection) throws SQLException {
+    PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT " + BatchRows.COLUMNS + " FROM ledger_batch ORDER BY first_index");
+    statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
+    return statement;
   }
 
   @Override
@@ -108,17 +125,25 @@ final class JdbcLedger implements Ledger {
   }
 
   private Stream<LedgerEntry> matching(Stored batch, LedgerQuery query) {
-    Long before = query.before();
-    return entries(batch).reversed().stream()
-        .filter(entry -> before == null || entry.index() < before)
-        .filter(entry -> query.matches(reading.facets(entry.json())));
+    if (batch.records() == null) {
+      return Stream.empty();
+    }
+    RecordLines lines = batch.records().lines();
+    int last = lines.size() - 1;
+    return IntStream.rangeClosed(0, last)
+        .map(i -> last - i)
+        .filter(i -> query.before() == null || batch.first() + i < query.before())
+        .filter(i -> query.matches(reading.facets(lines.text(), lines.start(i), lines.end(i))))
+        .mapToObj(i -> new LedgerEntry(batch.first() + i, lines.line(i)));
   }
 
-  private static List<LedgerEntry> entries(Stored batch) {
-    List<String> lines = batch.lines() == null ? List.of() : batch.lines();
-    return java.util.stream.IntStream.range(0, lines.size())
-        .mapToObj(i -> new LedgerEntry(batch.first() + i, lines.get(i)))
-        .toList();
+  private static Stream<LedgerEntry> entries(Stored batch) {
+    if (batch.records() == null) {
+      return Stream.empty();
+    }
+    RecordLines lines = batch.records().lines();
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> new LedgerEntry(batch.first() + i, lines.line(i)));
   }
 
   @Override
@@ -136,7 +161,7 @@ final class JdbcLedger implements Ledger {
                   (row, n) -> BatchRows.read(row),
                   index)) {
             return batches
-                .flatMap(batch -> entries(batch).stream())
+                .flatMap(JdbcLedger::entries)
                 .filter(entry -> entry.index() >= index)
                 .limit(limit)
                 .toList();

@@ -7,7 +7,6 @@ import io.aios.security.audit.infrastructure.jdbc.BatchRows.NewBatch;
 import io.aios.security.audit.usecase.CheckpointNotes;
 import io.aios.security.audit.usecase.Checkpoints;
 import io.aios.security.audit.usecase.Ledger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -117,7 +116,7 @@ final class LedgerWriter {
   private static List<byte[]> hashes(Ledger.Batch batch, MerkleTree tree, List<Object[]> nodes) {
     List<byte[]> hashes = new ArrayList<>(batch.lines().size());
     for (Ledger.Line line : batch.lines()) {
-      byte[] hash = tree.leafHash(line.json().getBytes(StandardCharsets.UTF_8));
+      byte[] hash = tree.leafHash(line.json());
       hashes.add(hash);
       tree.append(
           hash,

@@ -1,5 +1,6 @@
 package io.aios.security.audit.infrastructure.jdbc;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.security.Server;
@@ -92,7 +93,8 @@ class LedgerWriterIT {
   }
 
   private Optional<SignedCheckpoint> append(LedgerWriter writer, int lines) {
-    Ledger.Line line = new Ledger.Line("{}", new Facets(Instant.EPOCH, "me", "x", "ALLOWED"));
+    Ledger.Line line =
+        new Ledger.Line("{}".getBytes(UTF_8), new Facets(Instant.EPOCH, "me", "x", "ALLOWED"));
     List<Ledger.Line> all = java.util.Collections.nCopies(lines, line);
     Optional<SignedCheckpoint> signed =
         writer.append(List.of(new Ledger.Batch(UUID.randomUUID(), all)));

@@ -1,5 +1,6 @@
 package io.aios.security.audit.infrastructure.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -45,16 +46,16 @@ class JsonRecordsTest {
   void readsTheFacetsThatTheWholeRecordHas(AuditOutcome outcome) {
     for (String subject : new String[] {"ada", null, ""}) {
       AuditRecord entry = record(subject, outcome);
-      String line = json.write(entry);
+      byte[] line = json.write(entry);
 
-      assertThat(json.facets(line))
+      assertThat(json.facets(line, 0, line.length))
           .isEqualTo(JsonRecords.facets(entry))
-          .isEqualTo(JsonRecords.facets(json.read(line)));
+          .isEqualTo(JsonRecords.facets(json.read(new String(line, UTF_8))));
     }
   }
 
   @Test
   void refusesWhatIsNoRecord() {
-    assertThatIllegalArgumentException().isThrownBy(() -> json.facets("{}"));
+    assertThatIllegalArgumentException().isThrownBy(() -> json.facets("{}".getBytes(UTF_8), 0, 2));
   }
 }
