@@ -8,8 +8,8 @@ import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /**
  * The body of a request on its way from the caller to a service. Until it has been read to its end,
- * what there is to read on the caller's connection is the body, not the sign of a hang-up, and it is
- * its reader's alone.
+ * what there is to read on the caller's connection is the body, not the sign of a hang-up, and it
+ * is its reader's alone.
  */
 final class RoutedBody extends InputStreamEntity {
   private volatile boolean sent;

@@ -6,7 +6,7 @@ import io.aios.security.audit.domain.RecordLines;
 import io.aios.security.audit.usecase.Ledger.UnreadableRecords;
 
 /**
- * Records as they are stored: lines in a Zstandard frame (RFC 8878), a fifth of their size. What
+ * Records as they are stored: lines in a Zstandard frame (RFC 8878), a quarter of their size. What
  * was stored before there were frames is plain, and begins with the brace of its first object.
  */
 final class PackedRecords {
