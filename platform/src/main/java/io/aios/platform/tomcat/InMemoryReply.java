@@ -73,12 +73,19 @@ public final class InMemoryReply extends InputStream {
 
   @Override
   public int read(byte[] into, int offset, int most) throws IOException {
+    if (most == 0) {
+      return 0;
+    }
     lock.lock();
     try {
       awaitReadable();
+      while (from == to && !ended) { // flushed was nothing, or the head alone
+        readable = false;
+        awaitReadable();
+      }
       int read = Math.min(most, to - from);
       if (read == 0) {
-        return most == 0 ? 0 : -1;
+        return -1;
       }
       System.arraycopy(held, from, into, offset, read);
       from += read;
