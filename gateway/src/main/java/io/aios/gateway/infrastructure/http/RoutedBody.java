@@ -4,6 +4,7 @@ import io.aios.gateway.usecase.CallerConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /**
@@ -11,14 +12,14 @@ import org.apache.hc.core5.http.io.entity.InputStreamEntity;
  * what there is to read on the caller's connection is the body, not the sign of a hang-up, and it
  * is its reader's alone.
  */
-final class RoutedBody extends InputStreamEntity {
+final class RoutedBody extends HttpEntityWrapper {
   private volatile boolean sent;
 
   /**
    * @param length in bytes, negative when it is not known
    */
   RoutedBody(InputStream body, long length) {
-    super(body, length, null);
+    super(new InputStreamEntity(body, length, null));
   }
 
   @Override

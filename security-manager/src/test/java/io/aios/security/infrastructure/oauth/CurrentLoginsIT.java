@@ -22,6 +22,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 class CurrentLoginsIT {
   private static final String REGISTER = PasskeyLogin.REGISTRATION + "/options";
 
+  private final Server server = Server.running();
+
   /** After the administrator's password was made: an earlier login would not count at all. */
   private final Instant login = Instant.now().plusSeconds(1);
 
@@ -39,7 +41,6 @@ class CurrentLoginsIT {
 
   /** Who the caller is for what comes behind the filter; null for nobody. */
   private @Nullable Authentication after(Duration time, String path) throws Exception {
-    Server server = Server.running();
     Clock clock = Clock.fixed(login.plus(time), ZoneOffset.UTC);
     SecurityContextHolder.getContext()
         .setAuthentication(Logins.of("admin", Logins.PASSWORD, login));
