@@ -87,7 +87,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
-      defaultValue = "240",
+      defaultValue = "600",
       description = "Give up waiting after this long (default: ${DEFAULT-VALUE}).")
   private int patienceSeconds;
 

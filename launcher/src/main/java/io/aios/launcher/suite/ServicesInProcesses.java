@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** One JVM per service from the same jars; one that ends is started again, ever more slowly. */
 final class ServicesInProcesses implements Services {
   private static final Logger log = LoggerFactory.getLogger(ServicesInProcesses.class);
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
   private static final Duration STABLE = Duration.ofMinutes(1);
   private static final int LONGEST_PAUSE_SECONDS = 30;

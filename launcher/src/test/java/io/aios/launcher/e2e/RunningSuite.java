@@ -94,7 +94,7 @@ final class RunningSuite {
         new ArrayList<>(List.of("up", "--detach", "--no-aot-cache", "--port", ALL_PORTS_FREE));
     arguments.addAll(options);
     try (Cli cli = started(arguments.toArray(String[]::new))) {
-      Ran up = cli.end(Duration.ofMinutes(5));
+      Ran up = cli.end(Duration.ofMinutes(12));
       if (up.status != 0) {
         throw new AssertionError("The suite did not start:\n" + up.out + up.err);
       }
