@@ -82,7 +82,9 @@ final class RestartBench {
     TimeUnit.SECONDS.sleep(seconds + 10);
     running.set(false);
     for (Thread caller : callers) {
-      caller.join(Duration.ofSeconds(60));
+      if (!caller.join(Duration.ofSeconds(90))) {
+        throw new IllegalStateException("A call is neither answered nor refused 90 s after the last was begun");
+      }
     }
     return report(List.copyOf(victim), List.copyOf(bystander), killed);
   }
@@ -128,7 +130,7 @@ final class RestartBench {
     List<Call> lost = failed.stream().filter(call -> call.began() > killed).toList();
     double away =
         victim.stream()
-            .filter(call -> call.began() > killed && call.status() == 200)
+            .filter(call -> call.ended() > killed && call.status() == 200)
             .mapToDouble(Call::millis)
             .max()
             .orElse(Double.NaN);
@@ -150,7 +152,7 @@ final class RestartBench {
             | calls to the killed server | %d |
             | of them in flight at the kill and failed | %d (at most %d can be) |
             | begun afterwards and failed | %d (bound 0) |
-            | longest wait of a call that succeeded, ms | %.0f |
+            | longest wait of a call that succeeded, those in flight at the kill included, ms | %.0f |
             | p99 of the other server's calls before, ms | %.1f |
             | the same from the kill on, ms | %.1f (bound %.1f) |
             | failed calls to the other server | %d (bound 0) |

@@ -43,8 +43,16 @@ public final class TextFilter {
    * @throws BlockedText when the policy blocks what is found
    */
   public Filtered apply(String text) {
+    return apply("", text);
+  }
+
+  /**
+   * @param name what the text is the value of; it decides with it, as {@code password} does
+   * @throws BlockedText when the policy blocks what is found
+   */
+  public Filtered apply(String name, String text) {
     Report report = new Report();
-    return new Filtered(apply(text, "", report), report);
+    return new Filtered(apply(text, name, report), report);
   }
 
   /**

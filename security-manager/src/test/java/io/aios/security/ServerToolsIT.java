@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -37,6 +38,7 @@ class ServerToolsIT extends McpServerKit {
   @Autowired private JdbcServiceKeys keys;
   @Autowired private RecordAudit audit;
   @Autowired private JsonRecords json;
+  @Autowired private JdbcClient jdbc;
 
   @DynamicPropertySource
   static void infrastructure(DynamicPropertyRegistry registry) throws Exception {
@@ -55,22 +57,7 @@ class ServerToolsIT extends McpServerKit {
 
   @Test
   void findsAndProvesRecords() {
-    AuditRecord record =
-        new AuditRecord(
-            UUID.randomUUID(),
-            Instant.now(),
-            "grace",
-            "aios-cli",
-            "tool.call",
-            "python_run_code",
-            AuditOutcome.REFUSED,
-            403,
-            "permission-denied",
-            null,
-            900,
-            null,
-            null,
-            "127.0.0.1");
+    AuditRecord record = record("grace");
     Ledger.Line line = new Ledger.Line(json.write(record), JsonRecords.facets(record));
     audit.record(List.of(new Ledger.Batch(UUID.randomUUID(), List.of(line))));
 
@@ -132,6 +119,61 @@ class ServerToolsIT extends McpServerKit {
         .contains("\"timeUnixNano\":\"1767323045000000000\"")
         .contains("\"traceId\":\"0123456789abcdef0123456789abcdef\"");
     assertThat(export("JSON")).contains(new String(json.write(record), UTF_8));
+  }
+
+  @Test
+  void saysThatRecordsAreDamagedAndNotHow() {
+    UUID event = UUID.randomUUID();
+    AuditRecord record = record("mallory-" + event);
+    Ledger.Line line = new Ledger.Line(json.write(record), JsonRecords.facets(record));
+    audit.record(List.of(new Ledger.Batch(event, List.of(line))));
+    byte[] written = records(event);
+    try {
+      for (byte[] damaged : List.of(new byte[] {1, 2, 3}, "{\"subject\":".getBytes(UTF_8))) {
+        replace(event, damaged);
+        var found = call("security_query_audit", McpJson.object().put("subject", record.subject()));
+        assertThat(found.isError()).isTrue();
+        assertThat(found.content().toString())
+            .contains("ledger-damaged", "security_verify_audit")
+            .doesNotContain("frame", "Exception", "Unexpected");
+      }
+    } finally {
+      replace(event, written);
+    }
+  }
+
+  private static AuditRecord record(String subject) {
+    return new AuditRecord(
+        UUID.randomUUID(),
+        Instant.now(),
+        subject,
+        "aios-cli",
+        "tool.call",
+        "python_run_code",
+        AuditOutcome.REFUSED,
+        403,
+        "permission-denied",
+        null,
+        900,
+        null,
+        null,
+        "127.0.0.1");
+  }
+
+  private byte[] records(UUID event) {
+    return jdbc.sql("SELECT records FROM ledger_batch WHERE event_id = ?")
+        .param(event)
+        .query(byte[].class)
+        .single();
+  }
+
+  /** As somebody who has all rights in the database. */
+  private void replace(UUID event, byte[] records) {
+    jdbc.sql("ALTER TABLE ledger_batch DISABLE TRIGGER USER").update();
+    jdbc.sql("UPDATE ledger_batch SET records = ? WHERE event_id = ?")
+        .params(records, event)
+        .update();
+    jdbc.sql("ALTER TABLE ledger_batch ENABLE TRIGGER USER").update();
   }
 
   private String export(String format) {

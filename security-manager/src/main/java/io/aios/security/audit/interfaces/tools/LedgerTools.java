@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.platform.tools.Tool;
+import io.aios.platform.tools.ToolFailure;
 import io.aios.security.audit.domain.LedgerEntry;
 import io.aios.security.audit.domain.LedgerQuery;
 import io.aios.security.audit.infrastructure.json.ExportFormat;
@@ -14,8 +15,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 
 /** Reading the audit ledger. */
 @Component
@@ -65,7 +68,7 @@ class LedgerTools {
     LedgerQuery query =
         new LedgerQuery(
             asked.subject(), asked.target(), outcome, asked.since(), asked.cursor(), limit);
-    List<Line> lines = ledger.find(query).stream().map(this::line).toList();
+    List<Line> lines = read(() -> ledger.find(query).stream().map(this::line).toList());
     return new Page(lines, lines.size() < limit ? null : lines.getLast().index());
   }
 
@@ -95,9 +98,21 @@ class LedgerTools {
           "Writes records, oldest first, in a format that log systems take in. Go on with nextFrom.")
   Export exportAudit(ExportAudit asked) {
     int limit = asked.limit() == null ? DEFAULT_EXPORT : asked.limit();
-    List<LedgerEntry> entries = ledger.from(asked.from() == null ? 0 : asked.from(), limit);
+    List<LedgerEntry> entries =
+        read(() -> ledger.from(asked.from() == null ? 0 : asked.from(), limit));
     return new Export(
-        asked.format().write(entries, json),
+        read(() -> asked.format().write(entries, json)),
         entries.size() < limit ? null : entries.getLast().index() + 1);
+  }
+
+  private static <T> T read(Supplier<T> records) {
+    try {
+      return records.get();
+    } catch (Ledger.UnreadableRecords | JacksonException e) {
+      throw new ToolFailure(
+          "ledger-damaged",
+          "Records among those that were asked for are not as the ledger wrote them",
+          "Verify the ledger (security_verify_audit): that names the first of them");
+    }
   }
 }
