@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
@@ -20,6 +22,7 @@ final class BackEnd implements AutoCloseable {
   private volatile Map<String, String> lastHeaders = Map.of();
   private volatile String lastPath = "";
   private volatile String lastBody = "";
+  private final Set<String> paths = ConcurrentHashMap.newKeySet();
   final CountDownLatch callerGone = new CountDownLatch(1);
   final CountDownLatch sendSecondEvent = new CountDownLatch(1);
 
@@ -37,6 +40,7 @@ final class BackEnd implements AutoCloseable {
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
     lastHeaders = Map.copyOf(headers);
     lastPath = exchange.getRequestURI().toString();
+    paths.add(lastPath);
     byte[] body = exchange.getRequestBody().readAllBytes();
     lastBody = new String(body, UTF_8);
     if (lastPath.endsWith("/events")) {
@@ -88,6 +92,11 @@ final class BackEnd implements AutoCloseable {
 
   String lastPath() {
     return lastPath;
+  }
+
+  /** Of everything that it was ever asked. */
+  Set<String> paths() {
+    return paths;
   }
 
   @Override
