@@ -259,6 +259,16 @@ class PoliciesIT {
     Answer stepUp = await(ada, 403);
     assertThat(stepUp.json().path("type").asString()).endsWith("step-up-required");
     assertThat(stepUp.json().path("requirements").path(0).asString()).isEqualTo("approval");
+
+    // Only the orchestrator can say that somebody agreed, and only to the tool that it names.
+    assertThat(say(suite.tokens.orchestrator("ada", "echo:read")).status()).isEqualTo(403);
+    assertThat(say(suite.tokens.approved("ada", "echo_other", "echo:read")).status())
+        .isEqualTo(403);
+    String claimed =
+        suite.tokens.user("ada", c -> c.claim("approved_tool", "echo_say_text"), "echo:read");
+    assertThat(say(claimed).status()).isEqualTo(403);
+    assertThat(say(suite.tokens.approved("ada", "echo_say_text", "echo:read")).status())
+        .isEqualTo(200);
     assertThat(await(bob, 200).status()).isEqualTo(200);
 
     // Arguments are judged however they come, and those too large to judge are refused.

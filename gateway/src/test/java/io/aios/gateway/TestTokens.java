@@ -83,6 +83,13 @@ final class TestTokens implements IssuerKeys, KeyPublication {
         orchestratorKey, claims(ORCHESTRATOR, subject, scopes).claim("client_id", client).build());
   }
 
+  /** For a step to which somebody agreed. */
+  String approved(String subject, String tool, String... scopes) {
+    return sign(
+        orchestratorKey,
+        claims(ORCHESTRATOR, subject, scopes).claim("approved_tool", tool).build());
+  }
+
   private static JWTClaimsSet.Builder claims(String issuer, String subject, String... scopes) {
     return new JWTClaimsSet.Builder()
         .issuer(issuer)

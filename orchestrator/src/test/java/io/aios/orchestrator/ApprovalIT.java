@@ -195,6 +195,39 @@ class ApprovalIT {
     assertThat(tools.effects("two")).isEqualTo(1);
   }
 
+  /** The call is turned away, waits, and is made again with the word that somebody agreed. */
+  @Test
+  void asksForApprovalWhenTheGatewaysPoliciesDo() {
+    Reply waiting = orchestrator.submit(guarded("asked"));
+    assertThat(waiting.at("/status")).isEqualTo("awaiting_approval");
+    Reply seen = as("bob", "GET", "/api/v1/approvals/" + waiting.at("/id") + "/call", null);
+    assertThat(seen.at("/rule")).isEqualTo("access policies");
+    assertThat(seen.at("/arguments/key")).isEqualTo("asked");
+    assertThat(tools.effects("asked")).isZero();
+
+    as("bob", "POST", waiting.location() + "/approve", null);
+    awaitStatus(waiting, "succeeded");
+    assertThat(tools.effects("asked")).isEqualTo(1);
+    assertThat(orchestrator.submit(guarded("asked")).at("/status")).isEqualTo("awaiting_approval");
+
+    Reply refused = orchestrator.submit(guarded("refused"));
+    as("bob", "POST", refused.location() + "/reject", null);
+    awaitStatus(refused, "failed");
+    assertThat(tools.effects("refused")).isZero();
+  }
+
+  @Test
+  void waitsForNoLoginThatNobodyCouldMake() {
+    Reply failed = orchestrator.submit(guarded("login"));
+
+    assertThat(failed.at("/status")).isEqualTo("failed");
+    assertThat(failed.at("/failure/code")).isEqualTo("step-up-required");
+  }
+
+  private static String guarded(String key) {
+    return "{\"tool\": \"probe_guarded_mark\", \"arguments\": {\"key\": \"" + key + "\"}}";
+  }
+
   @Test
   void cancelEndsACommandThatWaits() {
     Reply waiting = orchestrator.submit(set("cancelled", "x"));

@@ -181,7 +181,7 @@ public final class AdmitCall {
         caller.scopes(),
         caller.grants(),
         caller.issuer(),
-        new UserFacts(user.roles(), user.groups(), null, false));
+        new UserFacts(user.roles(), user.groups(), null, false, caller.user().approvedTool()));
   }
 
   private static Problem denied(CatalogueTool tool) {

@@ -14,8 +14,11 @@ final class ApprovalDecisions {
 
   static List<CommandEvent> ask(Running running, Intent.AskApproval ask, Instant now) {
     boolean asks =
-        running.state(ask.step()) instanceof StepState.Pending
-            && running.ready(now).contains(ask.step());
+        switch (running.state(ask.step())) {
+          case StepState.Pending pending -> running.ready(now).contains(ask.step());
+          case StepState.Started started -> started.approved() == null && !running.isStopping();
+          default -> false;
+        };
     if (!asks) {
       throw new IllegalTransition("Step '" + ask.step() + "' is not ready to be approved");
     }

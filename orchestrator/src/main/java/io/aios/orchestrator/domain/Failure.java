@@ -11,6 +11,10 @@ public record Failure(String code, String detail) {
   public static final String TIMED_OUT = "timed-out";
   public static final String APPROVAL_REJECTED = "approval-rejected";
   public static final String APPROVAL_EXPIRED = "approval-expired";
+
+  /** The gateway's policies let the call pass once somebody has approved it. */
+  public static final String APPROVAL_REQUIRED = "approval-required";
+
   public static final String TOO_MANY_ITEMS = "too-many-items";
 
   /** What was done cannot be undone. */

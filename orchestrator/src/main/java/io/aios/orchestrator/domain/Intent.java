@@ -10,7 +10,7 @@ public sealed interface Intent {
   /** Run a step for each of so many items. */
   record FanOut(String step, int count) implements Intent {}
 
-  /** Ask for approval of a step that is ready. */
+  /** Ask for approval of a step that is ready, or whose call was turned away for want of it. */
   record AskApproval(String step, Json arguments, Approval.Demand demand) implements Intent {}
 
   /**

@@ -35,7 +35,8 @@ final class StepEvolution {
             gathered(running, event.step()), event.at(), event.at(), order(running));
       }
       case CommandEvent.StepApprovalRequested asked -> {
-        require(state instanceof Pending, event, state);
+        boolean turnedAway = state instanceof Started started && started.approved() == null;
+        require(state instanceof Pending || turnedAway, event, state);
         yield new AwaitingApproval(
             new Approval(asked.demand(), asked.arguments(), List.of(), asked.at()));
       }

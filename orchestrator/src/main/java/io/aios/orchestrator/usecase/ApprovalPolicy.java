@@ -13,4 +13,7 @@ public interface ApprovalPolicy {
    * @param now from when the time to approve runs
    */
   Optional<Approval.Demand> demand(Principal principal, ToolDescriptor tool, Instant now);
+
+  /** What has to be approved where the gateway's access policies ask for approval. */
+  Approval.Demand demandOfPolicies(Instant now);
 }

@@ -18,10 +18,24 @@ import org.springframework.validation.annotation.Validated;
  * Which calls need approval.
  *
  * @param rules the first one that matches a call decides
+ * @param policies who approves where the gateway's access policies ask for it
  */
 @Validated
 @ConfigurationProperties("aios.orchestrator.approvals")
-public record ApprovalProperties(@DefaultValue List<@Valid Rule> rules) {
+public record ApprovalProperties(
+    @DefaultValue List<@Valid Rule> rules, @DefaultValue @Valid Policies policies) {
+
+  /**
+   * @param approvers how many different people have to agree
+   * @param fourEyes whether the one for whom the command runs is not among them
+   * @param grant what an approver has to be granted
+   * @param expiry how long a step waits
+   */
+  public record Policies(
+      @DefaultValue("1") @Min(1) @Max(10) int approvers,
+      @DefaultValue("false") boolean fourEyes,
+      @DefaultValue("approvals:decide") String grant,
+      @DefaultValue("24h") Duration expiry) {}
 
   /**
    * @param name for people

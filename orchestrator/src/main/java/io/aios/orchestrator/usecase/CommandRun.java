@@ -237,15 +237,17 @@ final class CommandRun {
     CommandHistory after = history;
     for (Signal.Concluded concluded : outcomes) {
       Ready call = concluded.call();
-      Intent intent =
-          call.undo()
-              ? new Intent.ConcludeUndo(call.name(), concluded.outcome())
-              : new Intent.Conclude(call.name(), concluded.outcome());
       if (isUnderWay(after.state(), call)) {
-        after = after.with(intent, now());
+        after = after.with(conclusion(after.state(), call, concluded.outcome()), now());
       }
     }
     return after;
+  }
+
+  private Intent conclusion(CommandState state, Ready call, Outcome outcome) {
+    return state instanceof Running running
+        ? context.steps().conclusion(running, call, outcome, now())
+        : new Intent.ConcludeUndo(call.name(), outcome);
   }
 
   private static boolean isUnderWay(CommandState state, Ready call) {
@@ -311,6 +313,7 @@ final class CommandRun {
         ready.principal(),
         ready.tool(),
         ready.arguments(),
+        ready.approved(),
         end(ready),
         CommandRendering.last(history).accepted().options().priority(),
         ready.repeatable(),

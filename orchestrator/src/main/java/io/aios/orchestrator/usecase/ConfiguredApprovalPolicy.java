@@ -30,4 +30,15 @@ final class ConfiguredApprovalPolicy implements ApprovalPolicy {
                     rule.grant(),
                     now.plus(rule.expiry())));
   }
+
+  @Override
+  public Approval.Demand demandOfPolicies(Instant now) {
+    ApprovalProperties.Policies asked = properties.policies();
+    return new Approval.Demand(
+        "access policies",
+        asked.approvers(),
+        asked.fourEyes(),
+        asked.grant(),
+        now.plus(asked.expiry()));
+  }
 }

@@ -9,7 +9,8 @@ final class FailureStages {
   static String of(Failure failure) {
     return switch (failure.code()) {
       case "permission-denied", "unauthenticated", "outside-profile" -> "permission";
-      case "step-up-required", "insufficient-user-authentication" -> "policy";
+      case "step-up-required", Failure.APPROVAL_REQUIRED, "insufficient-user-authentication" ->
+          "policy";
       case "reply-withheld" -> "filter";
       case "rate-limited", "call-loop" -> "quota";
       case "service-unavailable" -> "guard";

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param name of the step, or of its run for an item
  * @param undo whether it is the compensating call
+ * @param approved whether somebody agreed to these arguments
  * @param until when it is to be stopped; null for the command's own deadline
  */
 record Ready(
@@ -19,6 +20,7 @@ record Ready(
     ObjectNode arguments,
     boolean repeatable,
     Principal principal,
+    boolean approved,
     @Nullable Instant until) {
 
   /** Tells a step's call and the one that undoes it apart. */

@@ -4,6 +4,7 @@ import io.aios.contracts.problems.ProblemType;
 import io.aios.orchestrator.domain.Approval;
 import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Intent;
+import io.aios.orchestrator.domain.Intent.Outcome;
 import io.aios.orchestrator.domain.Items;
 import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.Running;
@@ -65,6 +66,18 @@ final class StepDecision {
     Json approved = approved(running.state(name));
     return call(
         running, name, approved == null ? rendered(name, plan, known) : object(approved), now);
+  }
+
+  /** What the end of a step's call means: policies may have asked for somebody's approval. */
+  Intent conclusion(Running running, Ready call, Outcome outcome, Instant now) {
+    boolean asks =
+        outcome instanceof Outcome.Fault fault
+            && fault.untouched()
+            && fault.failure().code().equals(Failure.APPROVAL_REQUIRED);
+    return asks && !call.approved() && !running.isStopping()
+        ? new Intent.AskApproval(
+            call.name(), new Json(call.arguments().toString()), approvals.demandOfPolicies(now))
+        : new Intent.Conclude(call.name(), outcome);
   }
 
   static boolean isExpired(StepState state, Instant now) {
@@ -163,6 +176,7 @@ final class StepDecision {
         arguments,
         step.repeatable(),
         running.accepted().principal(),
+        approved(running.state(name)) != null,
         timeout == null ? null : now.plus(timeout));
   }
 

@@ -79,7 +79,14 @@ final class UndoDecision {
   private Ready call(Undoing undoing, String step, boolean repeatable) {
     Undo.Possible undo = undoing.undo(step);
     return new Ready(
-        step, true, undo.tool(), arguments(undo), repeatable, undoing.by(), undoing.deadline());
+        step,
+        true,
+        undo.tool(),
+        arguments(undo),
+        repeatable,
+        undoing.by(),
+        false,
+        undoing.deadline());
   }
 
   private ObjectNode arguments(Undo.Possible undo) {

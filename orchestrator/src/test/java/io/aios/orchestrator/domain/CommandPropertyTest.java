@@ -72,6 +72,7 @@ class CommandPropertyTest {
         }
         case CommandEvent.StepRetryScheduled retry -> open.remove(retry.step());
         case CommandEvent.StepApprovalRequested asked -> {
+          open.remove(asked.step());
           approvals.put(asked.step(), asked.demand().approvers());
           arguments.put(asked.step(), asked.arguments());
         }

@@ -154,8 +154,9 @@ final class SimulatedCluster {
         assertThat(effects).as("effects of " + name).isGreaterThanOrEqualTo(calls ? 1 : 0);
       }
       case StepState.Pending pending -> assertThat(effects).as("effects of " + name).isZero();
+      // One that can be repeated may have had its effect before it was turned away.
       case StepState.AwaitingApproval waits ->
-          assertThat(effects).as("effects of " + name).isZero();
+          assertThat(once ? effects : 0).as("effects of " + name).isZero();
       case StepState.Skipped skipped -> assertThat(effects).as("effects of " + name).isZero();
       default -> {}
     }

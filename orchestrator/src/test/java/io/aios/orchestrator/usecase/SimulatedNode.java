@@ -210,11 +210,11 @@ final class SimulatedNode {
     if (call == null || outcome == null || !isUnderWay(run.history.state(), call)) {
       return run.history;
     }
-    return run.history.with(
-        call.undo()
-            ? new Intent.ConcludeUndo(call.name(), outcome)
-            : new Intent.Conclude(call.name(), outcome),
-        world.now());
+    Intent intent =
+        run.history.state() instanceof Running running
+            ? world.steps().conclusion(running, call, outcome, world.now())
+            : new Intent.ConcludeUndo(call.name(), outcome);
+    return run.history.with(intent, world.now());
   }
 
   private static boolean isUnderWay(CommandState state, Ready call) {

@@ -108,7 +108,7 @@ final class SimulatedWorld implements Tools, ApprovalPolicy, ArgumentSchemas {
     Outcome answer() {
       happen();
       return switch (fate) {
-        case 0 -> new Outcome.Fault(new Failure("rate-limited", "no"), null, true);
+        case 0 -> new Outcome.Fault(new Failure(refusal(), "no"), null, true);
         case 1, 2 ->
             ready.repeatable()
                 ? new Outcome.Fault(new Failure("tool-failed", "lost"), null)
@@ -116,6 +116,10 @@ final class SimulatedWorld implements Tools, ApprovalPolicy, ArgumentSchemas {
         case 3 -> new Outcome.Fault(new Failure(Failure.TOOL_ERROR, "broken"), null);
         default -> new Outcome.Success(new StepResult(null, "", new Json("[]"), undo()));
       };
+    }
+
+    private String refusal() {
+      return random.nextBoolean() ? "rate-limited" : Failure.APPROVAL_REQUIRED;
     }
 
     private @Nullable Undo undo() {
@@ -206,6 +210,11 @@ final class SimulatedWorld implements Tools, ApprovalPolicy, ArgumentSchemas {
     return tool.name().equals(ASKS)
         ? Optional.of(new Approval.Demand("ask", 1, true, "approvals:decide", at.plusSeconds(20)))
         : Optional.empty();
+  }
+
+  @Override
+  public Approval.Demand demandOfPolicies(Instant at) {
+    return new Approval.Demand("policies", 1, true, "approvals:decide", at.plusSeconds(20));
   }
 
   @Override

@@ -40,6 +40,7 @@ class ToolStepTest {
                 new Principal("ada", "test", Set.of()),
                 "probe_hold",
                 McpJson.object(),
+                false,
                 Instant.EPOCH.plusSeconds(1),
                 5,
                 repeatable,

@@ -79,6 +79,9 @@ final class SignedServiceTokens implements ServiceTokens {
     if (!token.grants().isEmpty()) {
       claims.claim("grants", List.copyOf(token.grants()));
     }
+    if (token.approvedTool() != null) {
+      claims.claim(UserFacts.APPROVED_TOOL, token.approvedTool());
+    }
     try {
       var jwt = new SignedJWT(header, claims.build());
       jwt.sign(signer);

@@ -33,6 +33,7 @@ import org.springframework.util.StringUtils;
  * x5u}) are never followed.
  */
 final class TokenVerifier {
+  private static final String ORCHESTRATOR = SecurityProperties.issuerOf("orchestrator");
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
   private final long maxLength;
@@ -144,7 +145,10 @@ final class TokenVerifier {
         scopes(claims.getClaim("roles")),
         scopes(claims.getClaim("groups")),
         login == null ? null : login.toInstant(),
-        scopes(claims.getClaim("amr")).contains("mfa"));
+        scopes(claims.getClaim("amr")).contains("mfa"),
+        ORCHESTRATOR.equals(claims.getIssuer())
+            ? claims.getStringClaim(UserFacts.APPROVED_TOOL)
+            : null);
   }
 
   private static TokenFacts facts(JWTClaimsSet claims, CallerIdentity caller)

@@ -84,7 +84,7 @@ final class CedarPolicies implements AccessPolicies, SmartLifecycle {
     UserFacts user = caller.user();
     Surroundings around = surroundings.of(caller.subject(), tool, arguments);
     Decision decision = decide(now.policies(), tool, facts(caller, at, source, around));
-    Set<Requirement> open = stepUp.open(decision, user, at);
+    Set<Requirement> open = stepUp.open(decision, tool.name(), user, at);
     if (!open.isEmpty()) {
       throw stepUp.problem(tool.name(), decision.determining(), open, user);
     }

@@ -25,19 +25,19 @@ record StepUp(Duration fresh) {
   private static final String TWO_FACTORS = "urn:aios:acr:two-factors";
 
   /** What of a decision's requirements is not met. */
-  Set<Requirement> open(Decision decision, UserFacts user, Instant now) {
+  Set<Requirement> open(Decision decision, String tool, UserFacts user, Instant now) {
     Set<Requirement> open = EnumSet.noneOf(Requirement.class);
     for (Requirement requirement : decision.requirements()) {
-      if (!isMet(requirement, user, now)) {
+      if (!isMet(requirement, tool, user, now)) {
         open.add(requirement);
       }
     }
     return open;
   }
 
-  private boolean isMet(Requirement requirement, UserFacts user, Instant now) {
+  private boolean isMet(Requirement requirement, String tool, UserFacts user, Instant now) {
     return switch (requirement) {
-      case APPROVAL -> false;
+      case APPROVAL -> tool.equals(user.approvedTool());
       case FRESH_LOGIN -> user.loginAt() != null && !user.loginAt().plus(fresh).isBefore(now);
       case SECOND_FACTOR -> user.secondFactor();
     };
@@ -48,6 +48,9 @@ record StepUp(Duration fresh) {
     String detail =
         "Tool '%s' needs %s by policy %s"
             .formatted(tool, String.join(" and ", steps), String.join(", ", policies));
+    if (steps.equals(List.of(Requirement.APPROVAL.wireName()))) {
+      detail += "; offered as a command it waits for that";
+    }
     boolean loginHelps = user.loginAt() != null && !open.contains(Requirement.APPROVAL);
     Problem problem =
         loginHelps

@@ -1,6 +1,7 @@
 package io.aios.orchestrator.infrastructure.mcp;
 
 import static io.aios.contracts.problems.ProblemType.CALL_LOOP;
+import static io.aios.contracts.problems.ProblemType.STEP_UP_REQUIRED;
 import static io.aios.contracts.problems.ProblemType.TIMED_OUT;
 
 import io.aios.mcp.ErrorCodes;
@@ -9,6 +10,7 @@ import io.aios.mcp.McpJson;
 import io.aios.mcp.client.McpUnreachable;
 import io.aios.mcp.tools.Content;
 import io.aios.orchestrator.domain.CallNotes;
+import io.aios.orchestrator.domain.Failure;
 import io.aios.orchestrator.domain.Json;
 import io.aios.orchestrator.domain.StepResult;
 import io.aios.orchestrator.domain.Undo;
@@ -30,6 +32,7 @@ final class Answers {
   private static final String PROBLEM = "io.aios/problem";
   private static final String FILTERED = "io.aios/filtered";
   private static final String UNDO = "io.aios/undo";
+  private static final JsonNode APPROVAL = McpJson.MAPPER.createArrayNode().add("approval");
   private static final String PROBLEM_PREFIX = "urn:aios:problem:";
 
   private Answers() {}
@@ -40,7 +43,7 @@ final class Answers {
   static ToolAnswer of(io.aios.mcp.client.ToolAnswer answer, int tries) {
     JsonNode problem = answer.meta().path(PROBLEM);
     if (problem.isObject()) {
-      return new ToolAnswer.Refused(slug(problem, "refused"), problem.path("detail").asString(""));
+      return new ToolAnswer.Refused(code(problem, "refused"), problem.path("detail").asString(""));
     }
     if (answer.isError() && isTimeOut(answer.meta().path(ToolMeta.ERROR).path("code"))) {
       return new ToolAnswer.TimedOut(answer.text());
@@ -117,7 +120,7 @@ final class Answers {
   /** The gateway answers 500, 502 and 504 for calls that reached the tool's server. */
   private static ToolAnswer of(McpError error, int tries) {
     int status = error.httpStatus();
-    String slug = slug(error.data(), codeOf(error));
+    String slug = code(error.data(), codeOf(error));
     if (status == TIMED_OUT.status() || slug.equals(TIMED_OUT.slug())) {
       return timedOut(error.text(), tries);
     }
@@ -148,6 +151,16 @@ final class Answers {
   private static String slug(@Nullable JsonNode problem, String otherwise) {
     String type = problem == null ? "" : problem.path("type").asString("");
     return type.startsWith(PROBLEM_PREFIX) ? type.substring(PROBLEM_PREFIX.length()) : otherwise;
+  }
+
+  /** An approval can be had, other than a login, for which there is nobody. */
+  private static String code(@Nullable JsonNode problem, String otherwise) {
+    String slug = slug(problem, otherwise);
+    boolean approval =
+        problem != null
+            && slug.equals(STEP_UP_REQUIRED.slug())
+            && problem.path("requirements").equals(APPROVAL);
+    return approval ? Failure.APPROVAL_REQUIRED : slug;
   }
 
   private static Json content(List<Content> blocks) {

@@ -30,9 +30,17 @@ final class GatewayTokens {
   }
 
   String of(Principal principal) {
-    return tokens.mint(
-        new ServiceToken(
-            audience, principal.subject(), principal.client(), principal.grants(), Set.of()));
+    return tokens.mint(token(principal));
+  }
+
+  /** For a call of this tool to which somebody agreed. */
+  String approved(Principal principal, String tool) {
+    return tokens.mint(token(principal).approving(tool));
+  }
+
+  private ServiceToken token(Principal principal) {
+    return new ServiceToken(
+        audience, principal.subject(), principal.client(), principal.grants(), Set.of());
   }
 
   /** For the whole catalogue. */

@@ -135,11 +135,17 @@ final class McpTools implements Tools {
         (progress, total, message) -> progress(call.listener(), progress, total, message),
         Map.of(
             AUTHORIZATION,
-            "Bearer " + tokens.of(call.principal()),
+            "Bearer " + token(call),
             "X-Aios-Command-Id",
             call.commandId().toString(),
             "X-Aios-Timeout-Ms",
             String.valueOf(Math.max(1, timeout.toMillis()))));
+  }
+
+  private String token(ToolInvocation call) {
+    return call.approved()
+        ? tokens.approved(call.principal(), call.tool())
+        : tokens.of(call.principal());
   }
 
   private static void progress(
