@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class SlowRoutesIT {
   @Test
   void aBodyThatWaitsForItsServiceIsNotTakenForAHangUp() throws Exception {
     var answer = send("ada", "POST", BodyPublishers.ofByteArray(new byte[BODY]));
-    service.asked.acquire();
+    service.awaitAsked();
     Thread.sleep(SOME_LOOKS);
 
     service.goOn.release();
@@ -86,7 +87,7 @@ class SlowRoutesIT {
   @Test
   void whoHangsUpBeforeTheServiceIsAskedIsNoFailureOfTheGateway() throws Exception {
     var first = send("ada", "GET", BodyPublishers.noBody());
-    service.asked.acquire();
+    service.awaitAsked();
     var second = send(HASTY, "GET", BodyPublishers.noBody());
     Thread.sleep(SOME_LOOKS);
 
@@ -110,6 +111,10 @@ class SlowRoutesIT {
       server.createContext("/", this::answer);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
+    }
+
+    void awaitAsked() throws InterruptedException {
+      assertThat(asked.tryAcquire(30, TimeUnit.SECONDS)).as("asked within 30 s").isTrue();
     }
 
     String url() {
