@@ -47,10 +47,14 @@ final class Federation {
       Map<String, Object> properties =
           new HashMap<>(Infrastructure.properties(Part.POSTGRES, Part.KAFKA));
       properties.put("server.port", "0");
+      String python = "spring.cloud.discovery.client.simple.instances.mcp-python[0].";
+      properties.put(python + "uri", "http://127.0.0.1:1");
+      properties.put(python + "metadata.tools", "python,shell");
       properties.put("aios.data-dir", data.toString());
       properties.put("aios.security.security-manager-url", TestGateway.get().keysUrl());
       properties.put("aios.federation.refresh", "1h");
       properties.put("aios.federation.list-timeout", "5s");
+      properties.put("aios.federation.call-timeout", "8s");
       properties.put("aios.federation.http.allowed-hosts", hostile.host());
       properties.put("aios.federation.http.max-reply", "1MB");
       properties.put("aios.federation.peers.first-pause", "5s");

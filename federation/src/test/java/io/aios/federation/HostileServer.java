@@ -22,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * MCP servers that a stranger might run, one a path: {@code /modern}, {@code /legacy} with
- * sessions, {@code /login}, {@code /redirect}, {@code /drip}, {@code /huge}, {@code /wide}. Their
- * tools are whatever a test says.
+ * sessions, {@code /login}, {@code /redirect}, {@code /drip}, {@code /huge}, {@code /wide}, {@code
+ * /headers}, {@code /endless}. Their tools are whatever a test says.
  */
 final class HostileServer {
   private final HttpServer server;
@@ -88,6 +88,11 @@ final class HostileServer {
         exchange.sendResponseHeaders(401, -1);
       } else if (path.startsWith("/wide")) {
         exchange.getResponseHeaders().add("X-Wide", "w".repeat(100_000));
+        modern(exchange, path, message);
+      } else if (path.startsWith("/headers")) {
+        for (int i = 0; i < 150; i++) {
+          exchange.getResponseHeaders().add("X-Header-" + i, "h");
+        }
         modern(exchange, path, message);
       } else if (path.startsWith("/legacy")) {
         legacy(exchange, path, message);
@@ -198,6 +203,9 @@ final class HostileServer {
     tools
         .getOrDefault(path + '#' + credential(exchange), tools.getOrDefault(path, List.of()))
         .forEach(array::add);
+    if (path.startsWith("/endless")) {
+      result.put("nextCursor", "more");
+    }
     return result;
   }
 

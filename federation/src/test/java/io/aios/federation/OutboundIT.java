@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,17 @@ class OutboundIT {
     assertThat(answer.text()).contains("800 ms");
   }
 
+  /** Of the two limits the shorter one counts. */
+  @Test
+  void endsACallThatItsCallerWouldWaitForLonger() {
+    offer("patience", "/drip/patience", "slow");
+
+    ToolAnswer answer = federation.call("patience", "patience_slow", Map.of());
+
+    assertThat(Federation.code(answer)).isEqualTo("timed-out");
+    assertThat(answer.text()).contains("8000 ms");
+  }
+
   @Test
   void refusesAnswersOverTheLimit() {
     offer("huge", "/huge", "big");
@@ -96,6 +108,38 @@ class OutboundIT {
 
     assertThat(added.path("state").asString()).isEqualTo("down");
     assertThat(added.path("cause").asString()).contains("line length");
+  }
+
+  @Test
+  void readsNoMoreThanAHundredHeaders() {
+    hostile.tools.put("/headers", List.of(tool("any", "Any")));
+
+    JsonNode added = federation.add("headers", "/headers", "none");
+
+    assertThat(added.path("state").asString()).isEqualTo("down");
+    assertThat(added.path("cause").asString()).contains("header count");
+  }
+
+  @Test
+  void readsNoListThatDoesNotEnd() {
+    hostile.tools.put("/endless", List.of(tool("any", "Any")));
+
+    JsonNode added = federation.add("endless", "/endless", "none");
+
+    assertThat(added.path("state").asString()).isEqualTo("down");
+    assertThat(added.path("cause").asString()).contains("100 pages");
+  }
+
+  @Test
+  void readsNoListOfMoreThanAThousandTools() {
+    hostile.tools.put(
+        "/modern/many",
+        IntStream.rangeClosed(0, 1000).mapToObj(i -> tool("t" + i, "One of many")).toList());
+
+    JsonNode added = federation.add("many", "/modern/many", "none");
+
+    assertThat(added.path("state").asString()).isEqualTo("down");
+    assertThat(added.path("cause").asString()).contains("1000");
   }
 
   @Test

@@ -269,7 +269,7 @@ class ReviewIT {
 
   @Test
   void refusesAliasesOfTheSuite() {
-    for (String alias : List.of("servers", "aios")) {
+    for (String alias : List.of("servers", "aios", "python", "shell")) {
       Answer answer =
           federation.admin(
               "POST", "", Map.of("alias", alias, "url", hostile.url("/modern/reserved")));

@@ -27,6 +27,8 @@ final class SharedSuite {
     properties.put("aios.gateway.max-body", "64KB");
     properties.put("aios.gateway.upstream.max-body", "64KB");
     properties.put("aios.gateway.allowed-origins", "https://app.example");
+    // A slow answer is no absent Redis, without which this gateway would count anew on its own.
+    properties.put("aios.gateway.quota.redis-timeout", "5s");
     properties.put("aios.gateway.quota.roles.limited.calls", "40");
     properties.put("aios.gateway.quota.roles.limited.window", "1h");
     properties.put("aios.gateway.tool-limits[0].tools", "echo_wait_s*");

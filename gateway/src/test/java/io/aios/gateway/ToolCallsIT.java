@@ -251,9 +251,14 @@ class ToolCallsIT {
   void doesNotPassAServersRefusalOfTheGatewayOn() throws Exception {
     shared.suite.seen().failWith(401);
     try {
-      Answer answer = client.call("echo_say_text", "{\"text\":\"x\"}", reader);
+      Answer rest = client.call("echo_say_text", "{\"text\":\"x\"}", reader);
+      Answer mcp = client.modernCall("echo_say_text", "{\"text\":\"x\"}", reader);
 
-      assertProblem(answer, 502, "tool-failed");
+      assertProblem(rest, 502, "tool-failed");
+      assertThat(rest.json().path("upstreamStatus").asInt()).isEqualTo(401);
+      assertThat(mcp.status()).isEqualTo(502);
+      assertThat(mcp.json().at("/error/data/upstreamStatus").asInt()).isEqualTo(401);
+      assertThat(mcp.header("WWW-Authenticate")).isEmpty();
     } finally {
       shared.suite.seen().failWith(0);
     }

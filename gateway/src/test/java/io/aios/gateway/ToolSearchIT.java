@@ -234,39 +234,41 @@ class ToolSearchIT {
   @Test
   void operatorsLimitHoldsWhateverTheClientChooses() throws Exception {
     try (Suite suite =
-        new Suite(Map.of("aios.gateway.views.clients.test-client.read-only", "true"))) {
+        new Suite(
+            Map.of(
+                "aios.gateway.views.everyone.profiles",
+                "default",
+                "aios.gateway.views.clients.test-client.read-only",
+                "true"))) {
       suite.awaitTools();
-      GatewayClient limited = new GatewayClient(suite.url());
-      String token = suite.tokens.user("bea", "echo:read", "echo:write");
-      String call =
-          """
-          {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"echo_write_note",
-          "arguments":{"text":"x"}}}""";
-
-      for (String path : List.of("/mcp", "/mcp?profile=notes", "/mcp?read-only=false")) {
-        assertThat(
-                limited
-                    .mcp(path, call, token)
-                    .json()
-                    .path("error")
-                    .path("data")
-                    .path("limitedBy")
-                    .asString())
-            .as(path)
-            .isEqualTo("operator");
-      }
-      assertThat(limited.call("echo_write_note", "{\"text\":\"x\"}", token).status())
-          .isEqualTo(403);
-      JsonNode explained =
-          limited
-              .post(
-                  "/api/v1/tools/echo_write_note/explain",
-                  BodyPublishers.ofString("{\"text\":\"x\"}"),
-                  token)
-              .json();
-      assertThat(explained.toString()).contains("\"limitedBy\":\"operator\"");
-      assertThat(limited.get("/api/v1/tools", token).body()).doesNotContain("echo_write_note");
-      assertThat(limited.call("echo_say_text", "{\"text\":\"x\"}", token).status()).isEqualTo(200);
+      assertIsLimited(suite, "test-client");
+      assertIsLimited(suite, "another-client");
     }
+  }
+
+  private static void assertIsLimited(Suite suite, String id) throws Exception {
+    GatewayClient limited = new GatewayClient(suite.url());
+    String token =
+        suite.tokens.user("bea", c -> c.claim("client_id", id), "echo:read", "echo:write");
+    String call =
+        """
+        {"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"echo_write_note",
+        "arguments":{"text":"x"}}}""";
+
+    for (String path : List.of("/mcp", "/mcp?profile=notes", "/mcp?read-only=false")) {
+      JsonNode refused = limited.mcp(path, call, token).json();
+      assertThat(refused.at("/error/data/limitedBy").asString()).as(path).isEqualTo("operator");
+    }
+    assertThat(limited.call("echo_write_note", "{\"text\":\"x\"}", token).status()).isEqualTo(403);
+    JsonNode explained =
+        limited
+            .post(
+                "/api/v1/tools/echo_write_note/explain",
+                BodyPublishers.ofString("{\"text\":\"x\"}"),
+                token)
+            .json();
+    assertThat(explained.toString()).contains("\"limitedBy\":\"operator\"");
+    assertThat(limited.get("/api/v1/tools", token).body()).doesNotContain("echo_write_note");
+    assertThat(limited.call("echo_say_text", "{\"text\":\"x\"}", token).status()).isEqualTo(200);
   }
 }

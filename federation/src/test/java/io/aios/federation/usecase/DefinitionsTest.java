@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.mcp.McpJson;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,5 +53,23 @@ class DefinitionsTest {
 
     assertThat(definitions.usable()).isEmpty();
     assertThat(definitions.refused().getFirst().reason()).contains("65536");
+  }
+
+  @Test
+  void takesNoMoreToolsOfOneServerThanTheLimit() {
+    List<ObjectNode> tools =
+        IntStream.rangeClosed(0, Definitions.MAX_TOOLS)
+            .mapToObj(
+                i -> {
+                  ObjectNode tool = McpJson.object().put("name", "t" + i);
+                  tool.putObject("inputSchema");
+                  return tool;
+                })
+            .toList();
+
+    Definitions definitions = Definitions.of(tools);
+
+    assertThat(definitions.usable()).hasSize(Definitions.MAX_TOOLS);
+    assertThat(definitions.refused()).extracting(RefusedTool::name).containsExactly("t256");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aios.mcp.About;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.TraceMeta;
 import io.aios.mcp.client.McpClient;
 import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.fixture.FixtureServer;
@@ -114,5 +115,15 @@ class TracedRequestsTest {
     assertThat(tracedCall(Map.of("traceparent", traceparent))).isNotEqualTo(TRACE);
     assertThat(spans.getFinishedSpanItems())
         .allSatisfy(span -> assertThat(span.getParentSpanContext().isValid()).isFalse());
+  }
+
+  /** A later version may have more after what is known, which is read as far as it is (W3C, 4). */
+  @Test
+  void ignoresWhatIsTooLong() {
+    String later = "01-" + TRACE + "-" + PARENT + "-01-";
+    String longest = later + "x".repeat(TraceMeta.MAX_LENGTH - later.length());
+
+    assertThat(tracedCall(Map.of("traceparent", longest))).isEqualTo(TRACE);
+    assertThat(tracedCall(Map.of("traceparent", longest + "x"))).isNotEqualTo(TRACE);
   }
 }
