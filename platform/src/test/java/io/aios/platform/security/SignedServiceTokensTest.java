@@ -59,6 +59,19 @@ class SignedServiceTokensTest {
   }
 
   @Test
+  void saysThatACallWasApprovedInATokenForThatToolAlone() throws Exception {
+    var tokens =
+        new SignedServiceTokens(published(), "orchestrator", properties, Clock.systemUTC());
+    String approved = tokens.mint(token.approving("sysops_delete_file"));
+
+    assertThat(SignedJWT.parse(approved).getJWTClaimsSet().getStringClaim("approved_tool"))
+        .isEqualTo("sysops_delete_file");
+    assertThat(SignedJWT.parse(tokens.mint(token)).getJWTClaimsSet().getClaims())
+        .doesNotContainKey("approved_tool");
+    assertThat(tokens.mint(token.approving("sysops_write_file"))).isNotEqualTo(approved);
+  }
+
+  @Test
   void mintsNothingBeforeTheKeyIsKnown() throws Exception {
     var key = new SigningKey((k, l) -> {}, Duration.ofHours(1), Clock.systemUTC());
     var tokens = new SignedServiceTokens(key, "gateway", properties, Clock.systemUTC());
