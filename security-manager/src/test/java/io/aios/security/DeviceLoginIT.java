@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class DeviceLoginIT {
   private final Server server = Server.running();
   private final Server.Browser device = server.new Browser();
+  private final RecordedLogins records = new RecordedLogins();
 
   Map<String, Object> start(String scope) throws Exception {
     HttpResponse<String> answer =
@@ -95,6 +96,10 @@ class DeviceLoginIT {
     assertThat(claims.getSubject()).isEqualTo(ada.name);
     assertThat(Person.scopes(claims)).containsExactly("*:read");
     assertThat(claims.getStringListClaim("amr")).containsExactly("pwd");
+    var letIn = records.await(ada.name, "login.device");
+    assertThat(letIn.client()).isEqualTo("aios-cli");
+    assertThat(letIn.session()).isEqualTo(claims.getStringClaim("sid"));
+    assertThat(records.await(ada.name, "session.begin").session()).isEqualTo(letIn.session());
     // The code is spent.
     assertThat(poll(started).statusCode()).isEqualTo(400);
   }
@@ -108,6 +113,7 @@ class DeviceLoginIT {
     decide(ada, consentPage(ada, started));
 
     assertThat(Server.json(poll(started)).get("error")).isIn("access_denied", "invalid_grant");
+    assertThat(records.awaitRefusal(ada.name, "login.device", "denied").status()).isEqualTo(403);
   }
 
   @Test
@@ -119,6 +125,7 @@ class DeviceLoginIT {
         ada.browser.post("/oauth2/device_verification", Map.of("user_code", "BBBB-BBBB"));
 
     assertThat(Person.location(entered).toString()).isEqualTo("/login/device?error=wrong");
+    records.awaitRefusal(ada.name, "login.device", "wrong-credentials");
   }
 
   @Test

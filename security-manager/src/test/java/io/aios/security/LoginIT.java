@@ -28,7 +28,9 @@ class LoginIT {
 
   @Test
   void logsTheCommandLineInWithoutAPassword() throws Exception {
+    var records = new RecordedLogins();
     assertThat(localLogin(browser).statusCode()).isEqualTo(204);
+    records.await("admin", "login.key-file");
 
     URI callback = location(browser.get(authorize(Map.of())));
 
@@ -130,8 +132,10 @@ class LoginIT {
 
   @Test
   void refusesAProofMadeWithAnotherKey() throws Exception {
+    var records = new RecordedLogins();
     String nonce = nonce(browser);
     assertThat(prove(browser, nonce, "AAAA").statusCode()).isEqualTo(403);
+    records.awaitRefusal("admin", "login.key-file", "wrong-credentials");
     assertThat(prove(browser, nonce, proof(nonce)).statusCode()).isEqualTo(403);
     assertThat(browser.get(authorize(Map.of())).headers().firstValue("Location"))
         .hasValue("/login");

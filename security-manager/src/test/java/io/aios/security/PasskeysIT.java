@@ -14,6 +14,7 @@ class PasskeysIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Server server = Server.running();
+  private final RecordedLogins records = new RecordedLogins();
   private final SoftwareAuthenticator phone = new SoftwareAuthenticator(Server.ISSUER);
 
   private static HttpResponse<String> post(Server.Browser browser, String path, Object body)
@@ -64,6 +65,7 @@ class PasskeysIT {
     assertThat(claims.getSubject()).isEqualTo(ada.name);
     assertThat(claims.getStringListClaim("amr")).containsExactly("mfa", "pop", "user");
     assertThat(claims.getStringClaim("acr")).isEqualTo("urn:aios:acr:two-factors");
+    records.await(ada.name, "login.passkey");
   }
 
   @Test
@@ -73,6 +75,7 @@ class PasskeysIT {
     HttpResponse<String> shown = show(server.new Browser(), phone, false);
 
     assertThat(shown.statusCode()).isEqualTo(401);
+    records.awaitRefusal(null, "login.passkey", "wrong-credentials");
   }
 
   @Test

@@ -24,6 +24,7 @@ class ProviderLoginIT {
   private static ConfigurableApplicationContext provider;
 
   private final Server.Browser browser = SERVER.new Browser();
+  private final RecordedLogins records = new RecordedLogins();
   private final HttpClient elsewhere =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final String name = "p-" + UUID.randomUUID().toString().substring(0, 8);
@@ -54,6 +55,7 @@ class ProviderLoginIT {
     URI request = Person.location(began.get("/login/provider/oidc"));
     assertThat(Server.query(request))
         .containsEntry("prompt", "login")
+        .containsEntry("code_challenge_method", "S256")
         .containsKeys("code_challenge", "nonce", "state");
     get(request);
     HttpResponse<String> known =
@@ -87,6 +89,7 @@ class ProviderLoginIT {
     var claims = claims(logIn(name));
 
     assertThat(claims.getSubject()).isEqualTo(name);
+    records.await(name, "login.provider");
     assertThat(claims.getStringListClaim("groups")).containsExactly("staff");
     assertThat(claims.getStringListClaim("roles")).containsExactly("user", "viewer");
     assertThat(Person.scopes(claims)).containsExactlyInAnyOrder("*:read", "*:write");
@@ -121,6 +124,7 @@ class ProviderLoginIT {
     HttpResponse<String> refused = logIn("admin");
 
     assertThat(Person.location(refused).toString()).endsWith("/login?error=provider");
+    assertThat(records.awaitRefusal(null, "login.provider", "not-admitted").subject()).isNull();
     assertThat(Person.location(browser.get(LoginIT.authorize(Map.of()))).toString())
         .isEqualTo("/login");
   }
@@ -131,6 +135,7 @@ class ProviderLoginIT {
     Person.asAdministrator("PATCH", "/api/v1/users/" + name, Map.of("enabled", false));
 
     assertThat(Person.location(logIn(name)).toString()).endsWith("/login?error=provider");
+    records.awaitRefusal(name, "login.provider", "disabled-user");
   }
 
   @Test
@@ -138,6 +143,7 @@ class ProviderLoginIT {
     HttpResponse<String> forged = browser.get("/login/oauth2/code/oidc?code=AAAA&state=AAAA");
 
     assertThat(Person.location(forged).toString()).endsWith("/login?error=provider");
+    records.awaitRefusal(null, "login.provider", "provider-failed");
   }
 
   /** Neither with the state of the other login nor with that of one's own. */

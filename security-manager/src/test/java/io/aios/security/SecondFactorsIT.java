@@ -26,6 +26,7 @@ class SecondFactorsIT {
 
   private final Server server = Server.running();
   private final JdbcClient jdbc = server.bean(JdbcClient.class);
+  private final RecordedLogins records = new RecordedLogins();
   private final TimeBasedOneTimePasswordGenerator generator =
       new TimeBasedOneTimePasswordGenerator();
   private Person ada;
@@ -93,6 +94,9 @@ class SecondFactorsIT {
 
     ada.logIn();
     assertThat(location(show(code))).isEqualTo("/login/factor?error=wrong");
+    assertThat(records.await(ada.name, "login.totp").session()).isNull();
+    assertThat(records.awaitRefusal(ada.name, "login.totp", "wrong-credentials").status())
+        .isEqualTo(401);
   }
 
   @Test
@@ -102,6 +106,7 @@ class SecondFactorsIT {
       assertThat(location(show("00000" + i))).isEqualTo("/login/factor?error=wrong");
     }
     assertThat(location(show(code()))).isEqualTo("/login/factor?error=wait");
+    records.awaitRefusal(ada.name, "login.totp", "too-many-attempts");
     assertThat(location(ada.authorize("*:read"))).isEqualTo("/login");
   }
 
@@ -113,6 +118,7 @@ class SecondFactorsIT {
     ada.logIn();
     assertThat(location(show(recovery.get(0)))).isEqualTo("/login/factor?error=wrong");
     assertThat(show(recovery.get(1)).statusCode()).isEqualTo(204);
+    records.await(ada.name, "login.recovery-code");
     assertThat(
             jdbc.sql("SELECT hash FROM recovery_code WHERE account = ?")
                 .param(ada.name)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** People have roles; what these permit is the most that any token or key of theirs does. */
+@ExtendWith(KeptAdministrator.class)
 class UsersIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String EVERYTHING = "*:read *:write *:destructive ops:read";

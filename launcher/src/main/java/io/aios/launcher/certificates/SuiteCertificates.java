@@ -5,13 +5,10 @@ import io.aios.launcher.data.OwnerTls;
 import io.aios.launcher.data.Secrets;
 import io.aios.launcher.data.StartFailure;
 import io.aios.platform.files.OwnerOnlyFiles;
-import io.aios.platform.tls.CertificateAuthority;
+import io.aios.platform.secrets.MasterKeyFile;
 import io.aios.platform.tls.CertificateAuthority.Issued;
 import io.aios.platform.tls.Pkcs12;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the suite's certificate authority: its key is made once, in a file of the owner's; every
- * service gets a certificate of a day when the suite starts and another after two thirds of that.
- * Services read theirs from files, which are replaced at once.
+ * Runs the suite's certificate authority: its key is made once and kept sealed; every service gets
+ * a certificate of a day when the suite starts and another after two thirds of that. Services read
+ * theirs from files, which are replaced at once.
  */
 public final class SuiteCertificates {
   /** Of a service's certificate. */
@@ -36,40 +33,43 @@ public final class SuiteCertificates {
 
   private static final Logger log = LoggerFactory.getLogger(SuiteCertificates.class);
   private static final Set<String> HOSTS = Set.of("localhost", "127.0.0.1", "::1");
-  private static final Duration SHORTEST_ROOT = Duration.ofDays(30);
   private static final String AUTHORITY_PASSWORD = "tls-authority-password";
 
   private final DataDirectory data;
   private final String password;
-  private final CertificateAuthority authority;
+  private final KeptAuthority kept;
   private final Clock clock;
   private final Map<String, Issued> issued = new HashMap<>();
 
-  private SuiteCertificates(
-      DataDirectory data, String password, CertificateAuthority authority, Clock clock) {
+  private SuiteCertificates(DataDirectory data, String password, KeptAuthority kept, Clock clock) {
     this.data = data;
     this.password = password;
-    this.authority = authority;
+    this.kept = kept;
     this.clock = clock;
   }
 
   /**
    * Opens the authority of this data directory, or makes it, and gives each service a certificate.
    *
+   * @param master seals the authority
    * @throws StartFailure when its files cannot be read or written
    */
   public static SuiteCertificates issue(
-      DataDirectory data, Secrets secrets, Collection<String> services, Clock clock) {
+      DataDirectory data,
+      Secrets secrets,
+      MasterKeyFile master,
+      Collection<String> services,
+      Clock clock) {
     try {
       var certificates =
           new SuiteCertificates(
               data,
               secrets.get(OwnerTls.PASSWORD),
-              authority(data, secrets.get(AUTHORITY_PASSWORD), clock),
+              KeptAuthority.open(data, secrets.get(AUTHORITY_PASSWORD), master, clock),
               clock);
       OwnerOnlyFiles.replace(
           OwnerTls.trust(data),
-          Pkcs12.ofTrusted(certificates.authority.certificate(), certificates.password));
+          Pkcs12.ofTrusted(certificates.kept.authority().certificate(), certificates.password));
       services.forEach(certificates::issue);
       certificates.issue(OwnerTls.NAME);
       return certificates;
@@ -77,36 +77,13 @@ public final class SuiteCertificates {
       throw new StartFailure(
           "certificates",
           e.getMessage() + " (" + e.getCause() + ")",
-          "Mend that; or delete " + OwnerTls.directory(data) + ", and all are made anew.");
-    }
-  }
-
-  private static CertificateAuthority authority(DataDirectory data, String password, Clock clock) {
-    Path file = OwnerTls.directory(data).resolve("authority.p12");
-    if (Files.exists(file)) {
-      Issued kept = Pkcs12.readKey(read(file), password);
-      Instant ends = kept.certificate().getNotAfter().toInstant();
-      if (ends.isAfter(clock.instant().plus(SHORTEST_ROOT))) {
-        return new CertificateAuthority(kept.key(), kept.certificate(), clock);
-      }
-      log.info("The certificate authority ends at {}; there is a new one", ends);
-    }
-    CertificateAuthority made = CertificateAuthority.create(clock);
-    var root = new Issued(made.key(), List.of(made.certificate()));
-    OwnerOnlyFiles.replace(file, Pkcs12.ofKey(root, password));
-    return made;
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The key store " + file + " cannot be read", e);
+          "Mend that; or delete %s and %s, and all are made anew."
+              .formatted(OwnerTls.directory(data), KeptAuthority.file(data)));
     }
   }
 
   private void issue(String service) {
-    Issued next = authority.issue(service, HOSTS, LIFETIME);
+    Issued next = kept.authority().issue(service, HOSTS, LIFETIME);
     OwnerOnlyFiles.replace(OwnerTls.key(data, service), Pkcs12.ofKey(next, password));
     issued.put(service, next);
   }
@@ -140,12 +117,29 @@ public final class SuiteCertificates {
 
   private void renewForEver() {
     try {
+      while (!storeAuthority()) {
+        TimeUnit.SECONDS.sleep(1);
+      }
       while (true) {
         TimeUnit.MINUTES.sleep(1);
         renewDue();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Seals the authority, if the services have made master keys; to be called again if not.
+   *
+   * @return whether nothing is left to do
+   */
+  boolean storeAuthority() {
+    try {
+      return kept.store();
+    } catch (UncheckedIOException e) {
+      log.error("The certificate authority is not stored; the next start has another one", e);
+      return true;
     }
   }
 

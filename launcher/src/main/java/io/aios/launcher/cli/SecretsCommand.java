@@ -5,6 +5,7 @@ import io.aios.launcher.cli.terminal.Terminal;
 import io.aios.launcher.cli.terminal.Terminal.Tone;
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.SuiteState;
+import io.aios.launcher.settings.MasterKeyPlace;
 import io.aios.launcher.settings.SettingsFile;
 import io.aios.platform.secrets.MasterKeyFile;
 import io.aios.platform.secrets.MasterKeyMissing;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Parameters;
     description = "Shows and rotates the master keys, which wrap the keys of secrets at rest.",
     synopsisSubcommandLabel = "COMMAND")
 final class SecretsCommand {
-  private static final String SETTING = "aios.secrets.key-file";
-  private static final String VARIABLE = "AIOS_SECRETS_KEYFILE";
   private static final int PATIENCE_SECONDS = 60;
 
   private final Terminal terminal;
@@ -108,7 +107,8 @@ final class SecretsCommand {
   @Command(
       name = "create",
       mixinStandardHelpOptions = true,
-      description = "Makes a file with a new master key, to be named by " + SETTING + ".")
+      description =
+          "Makes a file with a new master key, to be named by " + MasterKeyPlace.SETTING + ".")
   int create(
       @Parameters(paramLabel = "FILE", description = "A file that is not there yet.") Path path) {
     if (Files.exists(path)) {
@@ -140,12 +140,8 @@ final class SecretsCommand {
         + String.join(", ", wrapped.behind());
   }
 
-  /** Where the services find it: the setting, the variable, or the data directory. */
   private static MasterKeyFile file(DataDirectory data) {
-    String set = SettingsFile.read(data.configFile()).properties().get(SETTING);
-    String named = set == null ? System.getenv(VARIABLE) : set;
-    return new MasterKeyFile(
-        named == null ? data.root().resolve(MasterKeyFile.STANDARD) : Path.of(named));
+    return MasterKeyPlace.of(data, SettingsFile.read(data.configFile()));
   }
 
   private static MasterKeys use(MasterKeyFile file, Function<MasterKeyFile, MasterKeys> action) {

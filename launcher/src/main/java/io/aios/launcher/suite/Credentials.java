@@ -3,6 +3,7 @@ package io.aios.launcher.suite;
 import io.aios.launcher.certificates.SuiteCertificates;
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.Secrets;
+import io.aios.launcher.settings.MasterKeyPlace;
 import io.aios.launcher.settings.SuiteSettings;
 import java.time.Clock;
 import java.util.List;
@@ -19,7 +20,9 @@ record Credentials(Secrets secrets, Optional<SuiteCertificates> certificates) {
       return new Credentials(secrets, Optional.empty());
     }
     List<String> names = members.stream().map(Member::name).toList();
-    var certificates = SuiteCertificates.issue(data, secrets, names, Clock.systemUTC());
+    var certificates =
+        SuiteCertificates.issue(
+            data, secrets, MasterKeyPlace.of(data, settings), names, Clock.systemUTC());
     certificates.keepRenewed();
     return new Credentials(secrets, Optional.of(certificates));
   }

@@ -36,14 +36,24 @@ public final class SealedFiles {
     return read(file, master.get());
   }
 
-  /** The content of a file that is there. */
-  static byte[] read(Path file, MasterKeys master) {
+  /**
+   * The content of a file that is there. It is sealed by the primary master key from then on,
+   * whatever it was before.
+   *
+   * @throws SecretUnreadable when it does not open
+   */
+  public static byte[] read(Path file, MasterKeys master) {
     byte[] stored = bytes(file);
     byte[] plain = isSealed(stored) ? open(file, stored, master) : stored;
     if (!isSealed(stored) || wrappedBy(stored) != master.primary()) {
       OwnerOnlyFiles.replace(file, seal(file, plain, master));
     }
     return plain;
+  }
+
+  /** Replaces the file, or makes it. */
+  public static void write(Path file, byte[] plain, MasterKeys master) {
+    OwnerOnlyFiles.replace(file, seal(file, plain, master));
   }
 
   private static byte[] bytes(Path file) {

@@ -1,18 +1,23 @@
 package io.aios.security.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import com.github.luben.zstd.Zstd;
 import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.security.Server;
+import io.aios.security.audit.domain.LedgerQuery;
 import io.aios.security.audit.domain.MerkleTree;
 import io.aios.security.audit.infrastructure.json.JsonRecords;
 import io.aios.security.audit.usecase.Ledger;
 import io.aios.security.audit.usecase.RecordAudit;
+import io.aios.security.logins.domain.LoginMethod;
+import io.aios.security.logins.usecase.RecordLogins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -43,9 +48,19 @@ final class OpenLedger {
     this.json = server.bean(JsonRecords.class);
     this.jdbc = server.bean(JdbcClient.class);
     this.checkpoint = server.dataDir().resolve("audit/checkpoint");
+    awaitRecordsOfLogins();
     sql("TRUNCATE ledger_batch");
     sql("TRUNCATE ledger_node");
     Files.deleteIfExists(checkpoint);
+  }
+
+  /** What tests before this one left on the way would come in between. */
+  private void awaitRecordsOfLogins() {
+    String last = "last-" + UUID.randomUUID();
+    server.bean(RecordLogins.class).succeeded(LoginMethod.PASSWORD, last);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !ledger.find(new LedgerQuery(last, null, null, null, null, 1)).isEmpty());
   }
 
   /** Appends batches of so many records. */

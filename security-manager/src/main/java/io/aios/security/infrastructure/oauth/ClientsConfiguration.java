@@ -3,6 +3,7 @@ package io.aios.security.infrastructure.oauth;
 import io.aios.contracts.tools.Risk;
 import io.aios.platform.outbound.PublicAddresses;
 import io.aios.platform.security.Scopes;
+import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.revocation.usecase.EndSessions;
 import io.aios.security.revocation.usecase.Quarantines;
 import io.aios.security.revocation.usecase.Revocations;
@@ -58,24 +59,36 @@ class ClientsConfiguration {
       TokenSeal seal,
       TransactionOperations transactions,
       EndSessions end,
-      Quarantines quarantines) {
+      RotatingAuthorizations.Rules rules) {
     return new RotatingAuthorizations(
         new SealedAuthorizations(new JdbcOAuth2AuthorizationService(jdbc, clients), seal),
         JdbcClient.create(jdbc),
         transactions,
         end,
-        quarantines);
+        rules);
+  }
+
+  @Bean
+  SessionLife sessionLife(SecurityManagerProperties properties, Clock clock) {
+    return new SessionLife(properties.sessionLife(), clock);
+  }
+
+  @Bean
+  RotatingAuthorizations.Rules sessionRules(
+      Quarantines quarantines, SessionLife life, RecordLogins records) {
+    return new RotatingAuthorizations.Rules(quarantines, life, new SessionRecords(records));
   }
 
   @Bean
   EndSessions endSessions(
       Sessions sessions,
       Revocations revocations,
+      RecordLogins records,
       TransactionOperations transactions,
       SecurityManagerProperties properties,
       Clock clock) {
     return new EndSessions(
-        sessions, revocations, transactions, properties.longestTokenLife(), clock);
+        sessions, revocations, records, transactions, properties.longestTokenLife(), clock);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.aios.security.infrastructure.oauth;
 import io.aios.platform.files.OwnerOnlyFiles;
 import io.aios.platform.security.SecurityProperties;
 import io.aios.security.factors.usecase.SecondFactors;
+import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.usecase.LocalLogin;
 import io.aios.security.users.usecase.CheckPassword;
 import io.aios.security.users.usecase.Users;
@@ -34,8 +35,8 @@ class LoginConfiguration {
 
   /** The only provider among the beans, and so the one that the form uses. */
   @Bean
-  PasswordLogin passwordLogin(CheckPassword passwords, Clock clock) {
-    return new PasswordLogin(passwords, clock);
+  PasswordLogin passwordLogin(CheckPassword passwords, RecordLogins records, Clock clock) {
+    return new PasswordLogin(passwords, records, clock);
   }
 
   /** A new key at each start: proofs of the last run are worthless. */
@@ -55,8 +56,9 @@ class LoginConfiguration {
       Users users,
       SecondFactors factors,
       SecurityProperties security,
+      RecordLogins records,
       Clock clock) {
-    var passkeys = new PasskeyLogin(users, clock);
+    var passkeys = new PasskeyLogin(users, records, clock);
     http.setSharedObject(UserDetailsService.class, passkeys);
     return http.securityMatcher("/login", "/login/**", "/webauthn/**")
         .csrf(csrf -> csrf.ignoringRequestMatchers("/login/local"))

@@ -1,5 +1,8 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.logins.domain.LoginMethod;
+import io.aios.security.logins.domain.LoginRefusal;
+import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.users.usecase.CheckPassword;
 import io.aios.security.users.usecase.CheckPassword.Outcome;
 import java.time.Clock;
@@ -13,10 +16,12 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 /** Login by password. */
 final class PasswordLogin implements AuthenticationProvider {
   private final CheckPassword passwords;
+  private final RecordLogins records;
   private final Clock clock;
 
-  PasswordLogin(CheckPassword passwords, Clock clock) {
+  PasswordLogin(CheckPassword passwords, RecordLogins records, Clock clock) {
     this.passwords = passwords;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -24,10 +29,23 @@ final class PasswordLogin implements AuthenticationProvider {
   public Authentication authenticate(Authentication attempt) {
     String typed = String.valueOf(attempt.getCredentials());
     return switch (passwords.check(attempt.getName(), typed, address(attempt))) {
-      case Outcome.Right(var user) -> Logins.of(user.user(), Logins.PASSWORD, clock.instant());
-      case Outcome.Wrong() -> throw new BadCredentialsException("Unknown name or wrong password");
-      case Outcome.Wait(var time) -> throw new LockedException("Too many failed logins: " + time);
+      case Outcome.Right(var user) -> {
+        records.succeeded(LoginMethod.PASSWORD, user.user());
+        yield Logins.of(user.user(), Logins.PASSWORD, clock.instant());
+      }
+      case Outcome.Wrong() -> {
+        refused(attempt, LoginRefusal.WRONG_CREDENTIALS);
+        throw new BadCredentialsException("Unknown name or wrong password");
+      }
+      case Outcome.Wait(var time) -> {
+        refused(attempt, LoginRefusal.TOO_MANY_ATTEMPTS);
+        throw new LockedException("Too many failed logins: " + time);
+      }
     };
+  }
+
+  private void refused(Authentication attempt, LoginRefusal why) {
+    records.refusedName(LoginMethod.PASSWORD, attempt.getName(), why);
   }
 
   private static String address(Authentication attempt) {

@@ -2,6 +2,7 @@ package io.aios.security.infrastructure.oauth;
 
 import io.aios.platform.security.SecurityProperties;
 import io.aios.security.factors.usecase.SecondFactors;
+import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.users.usecase.AdmitIdentity;
 import io.aios.security.users.usecase.ChangeUsers;
 import io.aios.security.users.usecase.Identities;
@@ -20,7 +21,6 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.transaction.support.TransactionOperations;
@@ -72,12 +72,11 @@ class ProviderConfiguration {
       ProviderProperties properties,
       AdmitIdentity admit,
       SecondFactors factors,
+      RecordLogins records,
       Clock clock) {
     var requests = new DefaultOAuth2AuthorizationRequestResolver(provider, START);
-    requests.setAuthorizationRequestCustomizer(
-        OAuth2AuthorizationRequestCustomizers.withPkce()
-            .andThen(ProviderConfiguration::askToLogIn));
-    var login = new ProviderLogin(admit, properties, new AskForFactor(factors), clock);
+    requests.setAuthorizationRequestCustomizer(ProviderConfiguration::askToLogIn);
+    var login = new ProviderLogin(admit, properties, new AskForFactor(factors), records, clock);
     return http.securityMatcher(START + "/**", "/login/oauth2/**")
         .oauth2Login(
             provided ->

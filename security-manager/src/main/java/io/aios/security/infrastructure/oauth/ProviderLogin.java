@@ -1,5 +1,8 @@
 package io.aios.security.infrastructure.oauth;
 
+import io.aios.security.logins.domain.LoginMethod;
+import io.aios.security.logins.domain.LoginRefusal;
+import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.users.usecase.AdmitIdentity;
 import io.aios.security.users.usecase.AdmitIdentity.Outcome;
 import io.aios.security.users.usecase.Identities.Identity;
@@ -32,10 +35,16 @@ final class ProviderLogin implements AuthenticationSuccessHandler, Authenticatio
   private final AdmitIdentity admit;
   private final ProviderProperties properties;
   private final AskForFactor goOn;
+  private final RecordLogins records;
   private final Clock clock;
 
   ProviderLogin(
-      AdmitIdentity admit, ProviderProperties properties, AskForFactor goOn, Clock clock) {
+      AdmitIdentity admit,
+      ProviderProperties properties,
+      AskForFactor goOn,
+      RecordLogins records,
+      Clock clock) {
+    this.records = records;
     this.admit = admit;
     this.properties = properties;
     this.goOn = goOn;
@@ -52,13 +61,21 @@ final class ProviderLogin implements AuthenticationSuccessHandler, Authenticatio
     List<String> groups = person.getClaimAsStringList(properties.groupsClaim());
     switch (admit.admit(identity, name, groups == null ? Set.of() : Set.copyOf(groups))) {
       case Outcome.Admitted(String user) -> {
+        records.succeeded(LoginMethod.PROVIDER, user);
         Authentication login = Logins.of(user, Logins.PROVIDER, clock.instant());
         save(login, request, response);
         goOn.onAuthenticationSuccess(request, response, login);
       }
+      case Outcome.Disabled(String user) -> {
+        log.warn("A login by {} was refused: the user {} is disabled", identity.issuer(), user);
+        save(null, request, response);
+        records.refused(LoginMethod.PROVIDER, user, LoginRefusal.DISABLED_USER);
+        response.sendRedirect("/login?error=provider");
+      }
       case Outcome.Refused(String why) -> {
         log.warn("A login by {} was refused: {}", identity.issuer(), why);
         save(null, request, response);
+        records.refused(LoginMethod.PROVIDER, null, LoginRefusal.NOT_ADMITTED);
         response.sendRedirect("/login?error=provider");
       }
     }
@@ -83,6 +100,7 @@ final class ProviderLogin implements AuthenticationSuccessHandler, Authenticatio
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException, ServletException {
     log.warn("A login at {} failed: {}", properties.issuer(), failure.getMessage());
+    records.refused(LoginMethod.PROVIDER, null, LoginRefusal.PROVIDER_FAILED);
     response.sendRedirect("/login?error=provider");
   }
 }

@@ -31,20 +31,23 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
   private final JdbcClient jdbc;
   private final TransactionOperations transactions;
   private final EndSessions end;
-  private final Quarantines quarantines;
+  private final Rules rules;
   private final RandomSecretEncoder hashes = new RandomSecretEncoder();
+
+  /** What a session is subject to beside rotation. */
+  record Rules(Quarantines quarantines, SessionLife life, SessionRecords records) {}
 
   RotatingAuthorizations(
       OAuth2AuthorizationService store,
       JdbcClient jdbc,
       TransactionOperations transactions,
       EndSessions end,
-      Quarantines quarantines) {
+      Rules rules) {
     this.store = store;
     this.jdbc = jdbc;
     this.transactions = transactions;
     this.end = end;
-    this.quarantines = quarantines;
+    this.rules = rules;
   }
 
   @Override
@@ -68,7 +71,7 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
 
   /** No code, and no token by any grant, is given to a principal in quarantine. */
   private void requireFree(String principal) {
-    if (quarantines.holds(principal)) {
+    if (rules.quarantines().holds(principal)) {
       throw new OAuth2AuthenticationException(
           new OAuth2Error(
               OAuth2ErrorCodes.ACCESS_DENIED,
@@ -86,8 +89,10 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
     try {
       transactions.executeWithoutResult(
           status -> {
-            spendPredecessor(authorization);
+            OAuth2Authorization before = store.findById(authorization.getId());
+            spend(before, authorization);
             store.save(authorization);
+            rules.records().saved(before, authorization);
           });
     } catch (DuplicateKeyException e) {
       endFamily(authorization.getId());
@@ -96,14 +101,10 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
   }
 
   /** Of two requests with the same token, the second one violates the primary key. */
-  private void spendPredecessor(OAuth2Authorization authorization) {
+  private void spend(@Nullable OAuth2Authorization before, OAuth2Authorization authorization) {
     String next = valueOf(authorization.getRefreshToken());
-    if (next == null) {
-      return;
-    }
-    OAuth2Authorization before = store.findById(authorization.getId());
     String spent = before == null ? null : valueOf(before.getRefreshToken());
-    if (spent != null && !spent.equals(next)) {
+    if (next != null && spent != null && !spent.equals(next)) {
       jdbc.sql("INSERT INTO spent_refresh_token (hash, authorization_id) VALUES (?, ?)")
           .params(hashes.encode(spent), authorization.getId())
           .update();
@@ -132,7 +133,15 @@ final class RotatingAuthorizations implements OAuth2AuthorizationService {
   @Override
   public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
     OAuth2Authorization found = store.findByToken(token, type);
-    if (found == null && type != null && OAuth2TokenType.REFRESH_TOKEN.equals(type)) {
+    if (type == null || !OAuth2TokenType.REFRESH_TOKEN.equals(type)) {
+      return found;
+    }
+    if (found != null && rules.life().isOver(found)) {
+      log.info("Session {} of {} is over", found.getId(), found.getPrincipalName());
+      end.end(found.getId());
+      return null;
+    }
+    if (found == null) {
       jdbc.sql("SELECT authorization_id FROM spent_refresh_token WHERE hash = ?")
           .param(hashes.encode(token))
           .query(String.class)

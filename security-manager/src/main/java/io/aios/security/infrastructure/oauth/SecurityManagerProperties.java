@@ -16,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param userTokenLife of access tokens for people
  * @param programTokenLife of access tokens for programs
  * @param refreshTokenLife of each refresh token; every use gives the next one
+ * @param sessionLife from the login on; no refresh token is good for longer, however often it is
+ *     exchanged
  * @param registrations of clients by themselves, in an hour and in all
  */
 @Validated
@@ -27,12 +29,18 @@ record SecurityManagerProperties(
     @DefaultValue("1h") Duration userTokenLife,
     @DefaultValue("15m") Duration programTokenLife,
     @DefaultValue("30d") Duration refreshTokenLife,
+    @DefaultValue("90d") Duration sessionLife,
     @DefaultValue("60") int registrations) {
 
   private static final int SHORTEST_SECRET = 32;
 
   SecurityManagerProperties {
     serviceAccounts = Map.copyOf(serviceAccounts);
+    if (!sessionLife.isPositive()) {
+      throw new IllegalArgumentException(
+          "aios.security-manager.session-life is %s; it must be longer than zero"
+              .formatted(sessionLife));
+    }
     serviceAccounts.forEach(
         (name, secret) -> {
           if (secret.length() < SHORTEST_SECRET) {

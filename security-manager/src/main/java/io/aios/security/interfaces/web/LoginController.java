@@ -6,6 +6,9 @@ import io.aios.platform.web.Problem;
 import io.aios.security.factors.usecase.SecondFactors;
 import io.aios.security.infrastructure.oauth.ContinueRequest;
 import io.aios.security.infrastructure.oauth.Logins;
+import io.aios.security.logins.domain.LoginMethod;
+import io.aios.security.logins.domain.LoginRefusal;
+import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.usecase.LocalLogin;
 import io.aios.security.users.usecase.FirstAdministrator;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,18 +43,21 @@ class LoginController {
   private final LoginPage page = new LoginPage();
   private final LocalLogin localLogin;
   private final SecondFactors factors;
+  private final RecordLogins records;
   private final boolean provider;
   private final Clock clock;
 
   LoginController(
       LocalLogin localLogin,
       SecondFactors factors,
+      RecordLogins records,
       @Value("#{environment.containsProperty('aios.security-manager.provider.issuer')}")
           boolean provider,
       Clock clock) {
     this.provider = provider;
     this.localLogin = localLogin;
     this.factors = factors;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -90,9 +96,12 @@ class LoginController {
       throws IOException {
     requireLocal(request);
     if (!localLogin.proves(nonce, proof)) {
+      records.refused(
+          LoginMethod.KEY_FILE, FirstAdministrator.NAME, LoginRefusal.WRONG_CREDENTIALS);
       throw new Problem(
           ProblemType.PERMISSION_DENIED, "The proof does not fit the nonce, or the nonce is spent");
     }
+    records.succeeded(LoginMethod.KEY_FILE, FirstAdministrator.NAME);
     goOn(Logins.of(FirstAdministrator.NAME, Logins.KEY_FILE, clock.instant()), request, response);
   }
 
@@ -109,12 +118,24 @@ class LoginController {
       response.sendRedirect("/login");
       return;
     }
-    switch (factors.check(login.getName(), code)) {
-      case CODE -> goOn(Logins.with(login, Logins.TOTP, clock.instant()), request, response);
-      case RECOVERY_CODE ->
-          goOn(Logins.with(login, Logins.RECOVERY_CODE, clock.instant()), request, response);
-      case WRONG -> response.sendRedirect("/login/factor?error=wrong");
-      case WAIT -> response.sendRedirect("/login/factor?error=wait");
+    String user = login.getName();
+    switch (factors.check(user, code)) {
+      case CODE -> {
+        records.succeeded(LoginMethod.TOTP, user);
+        goOn(Logins.with(login, Logins.TOTP, clock.instant()), request, response);
+      }
+      case RECOVERY_CODE -> {
+        records.succeeded(LoginMethod.RECOVERY_CODE, user);
+        goOn(Logins.with(login, Logins.RECOVERY_CODE, clock.instant()), request, response);
+      }
+      case WRONG -> {
+        records.refused(LoginMethod.TOTP, user, LoginRefusal.WRONG_CREDENTIALS);
+        response.sendRedirect("/login/factor?error=wrong");
+      }
+      case WAIT -> {
+        records.refused(LoginMethod.TOTP, user, LoginRefusal.TOO_MANY_ATTEMPTS);
+        response.sendRedirect("/login/factor?error=wait");
+      }
     }
   }
 

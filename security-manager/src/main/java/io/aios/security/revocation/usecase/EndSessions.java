@@ -2,6 +2,7 @@ package io.aios.security.revocation.usecase;
 
 import io.aios.contracts.tokens.Revocation;
 import io.aios.contracts.tokens.Revocation.Kind;
+import io.aios.security.logins.usecase.RecordLogins;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public final class EndSessions {
 
   private final Sessions sessions;
   private final Revocations revocations;
+  private final RecordLogins records;
   private final TransactionOperations transactions;
   private final Duration longestToken;
   private final Clock clock;
@@ -31,11 +33,13 @@ public final class EndSessions {
   public EndSessions(
       Sessions sessions,
       Revocations revocations,
+      RecordLogins records,
       TransactionOperations transactions,
       Duration longestToken,
       Clock clock) {
     this.sessions = sessions;
     this.revocations = revocations;
+    this.records = records;
     this.transactions = transactions;
     this.longestToken = longestToken;
     this.clock = clock;
@@ -46,6 +50,7 @@ public final class EndSessions {
     transactions.executeWithoutResult(
         status -> {
           List<Sessions.Issued> issued = sessions.remove(session);
+          record(issued);
           revocations.add(
               Stream.concat(
                       Stream.of(revocation(Kind.SESSION, session)),
@@ -64,6 +69,7 @@ public final class EndSessions {
         status -> {
           Instant second = clock.instant().truncatedTo(ChronoUnit.SECONDS);
           List<Sessions.Issued> issued = sessions.removeAll(subject);
+          record(issued);
           revocations.add(
               Stream.concat(
                       Stream.of(revocation(Kind.PRINCIPAL, subject, second)),
@@ -76,6 +82,17 @@ public final class EndSessions {
                                       token(each.tokenId()))))
                   .toList());
         });
+  }
+
+  private void record(List<Sessions.Issued> ended) {
+    records.ended(
+        ended.stream()
+            .filter(each -> each.tokenId() != null)
+            .map(
+                each ->
+                    new RecordLogins.Session(
+                        each.session(), each.owner().subject(), each.owner().client()))
+            .toList());
   }
 
   /** One access token; its session goes on. */

@@ -21,7 +21,10 @@ public interface Sessions {
   /**
    * What a session gave out last.
    *
-   * @param tokenId the access token's {@code jti}
+   * @param tokenId the access token's {@code jti}; null where a code was given out and no token
    */
-  record Issued(String session, @Nullable String tokenId, Instant at) {}
+  record Issued(Owner owner, String session, @Nullable String tokenId, Instant at) {}
+
+  /** Whose a session was. */
+  record Owner(String subject, String client) {}
 }

@@ -44,6 +44,9 @@ public final class AdmitIdentity {
   public sealed interface Outcome {
     record Admitted(String user) implements Outcome {}
 
+    /** One of this suite's users, who may not log in. */
+    record Disabled(String user) implements Outcome {}
+
     record Refused(String why) implements Outcome {}
   }
 
@@ -81,7 +84,7 @@ public final class AdmitIdentity {
   private Outcome known(String name, Set<String> theirGroups) {
     User user = users.find(name).orElseThrow();
     if (!user.enabled()) {
-      return new Outcome.Refused("The user " + name + " is disabled");
+      return new Outcome.Disabled(name);
     }
     Set<String> groups = new TreeSet<>(user.groups());
     groups.removeAll(mapping.groups().values());

@@ -33,6 +33,7 @@ class DescribedClientsTest {
                   Duration.ofHours(1),
                   Duration.ofMinutes(15),
                   Duration.ofDays(30),
+                  Duration.ofDays(90),
                   60)),
           Clock.systemUTC());
   private HttpServer stranger;

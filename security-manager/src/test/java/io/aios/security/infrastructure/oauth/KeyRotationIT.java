@@ -1,11 +1,18 @@
 package io.aios.security.infrastructure.oauth;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
+import io.aios.platform.secrets.Seal;
+import io.aios.platform.secrets.Secrets;
 import io.aios.security.Server;
 import io.aios.security.domain.KeyPeriod;
 import io.aios.security.domain.RotationPolicy;
@@ -15,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +53,37 @@ class KeyRotationIT {
       JWK key = published().getKeyByKeyId(token.getHeader().getKeyID());
       assertThat(token.verify(new RSASSAVerifier(key.toRSAKey()))).isTrue();
       assertThat(registerNothing(token).statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void signsWithKeysOf128BitsOfSecurity() throws Exception {
+    JWK key = published().getKeyByKeyId(token().getHeader().getKeyID());
+
+    assertThat(key.size()).isEqualTo(3072);
+  }
+
+  /** One that was made before keys were longer signs on until its time is over. */
+  @Test
+  void signsWithAShorterKeyFromBeforeUntilItIsReplaced() throws Exception {
+    RSAKey old =
+        new RSAKeyGenerator(2048)
+            .keyIDFromThumbprint(true)
+            .keyUse(KeyUse.SIGNATURE)
+            .algorithm(JWSAlgorithm.RS256)
+            .notBeforeTime(Date.from(Instant.now()))
+            .generate();
+    Seal seal = server.bean(Secrets.class).seal("issuer-key", present -> {});
+    jdbc.sql("INSERT INTO issuer_key (kid, signs_from, encrypted) VALUES (?, now(), ?)")
+        .params(old.getKeyID(), seal.seal(old.toJSONString().getBytes(UTF_8), old.getKeyID()))
+        .update();
+    try {
+      reload();
+      assertThat(token().getHeader().getKeyID()).isEqualTo(old.getKeyID());
+      assertThat(registerNothing(token()).statusCode()).isEqualTo(400);
+    } finally {
+      keys.remove(old.getKeyID());
+      reload();
     }
   }
 

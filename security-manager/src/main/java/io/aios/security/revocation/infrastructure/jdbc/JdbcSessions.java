@@ -73,9 +73,14 @@ class JdbcSessions implements Sessions {
 
   private List<Issued> removed(String column, String value) {
     return jdbc.sql(
-            "DELETE FROM oauth2_authorization WHERE "
+            "DELETE FROM oauth2_authorization a WHERE a."
                 + column
-                + " = ? RETURNING id, access_token_value, access_token_issued_at")
+                + " = ? "
+                + """
+                RETURNING id, principal_name, access_token_value, access_token_issued_at,
+                  coalesce((SELECT client_id FROM oauth2_registered_client c
+                    WHERE c.id = a.registered_client_id), a.registered_client_id) AS client
+                """)
         .param(value)
         .query((row, n) -> issued(row))
         .list();
@@ -84,6 +89,7 @@ class JdbcSessions implements Sessions {
   private Issued issued(ResultSet row) throws SQLException {
     OffsetDateTime at = row.getObject("access_token_issued_at", OffsetDateTime.class);
     return new Issued(
+        new Owner(row.getString("principal_name"), row.getString("client")),
         row.getString("id"),
         tokenId(row.getString("access_token_value")),
         at == null ? Instant.MIN : at.toInstant());

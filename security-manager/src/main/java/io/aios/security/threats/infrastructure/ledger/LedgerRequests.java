@@ -1,5 +1,6 @@
 package io.aios.security.threats.infrastructure.ledger;
 
+import io.aios.contracts.audit.AuditOutcome;
 import io.aios.contracts.audit.AuditRecord;
 import io.aios.contracts.tools.Risk;
 import io.aios.security.audit.domain.LedgerEntry;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -20,6 +22,10 @@ import tools.jackson.core.JacksonException;
 public final class LedgerRequests implements RecordedRequests {
   private static final Logger log = LoggerFactory.getLogger(LedgerRequests.class);
   private static final int PAGE = 500;
+
+  /** Whose 401s have records of their own, of a client or a passkey. */
+  private static final Pattern LOGIN_PATHS =
+      Pattern.compile("/oauth2/(token|revoke|introspect|device_authorization)|/login/webauthn");
 
   private final Ledger ledger;
   private final JsonRecords json;
@@ -61,7 +67,7 @@ public final class LedgerRequests implements RecordedRequests {
   }
 
   private Optional<Observation> observation(AuditRecord entry) {
-    if (AlertRecords.isOwn(entry)) {
+    if (AlertRecords.isOwn(entry) || isToldOtherwise(entry)) {
       return Optional.empty();
     }
     Actor actor =
@@ -80,6 +86,18 @@ public final class LedgerRequests implements RecordedRequests {
                 entry.risk() == Risk.EXTERNAL,
                 entry.argumentsDigest()),
             answer(entry)));
+  }
+
+  /**
+   * Logins that succeeded are no requests of an actor's; a refused one counts once, as it was
+   * recorded where it was refused and not as the gateway saw the answer go by.
+   */
+  private static boolean isToldOtherwise(AuditRecord entry) {
+    boolean refused = entry.outcome() == AuditOutcome.REFUSED;
+    boolean login = entry.action().startsWith("login.");
+    return (login && !refused)
+        || entry.action().startsWith("session.")
+        || (!login && refused && LOGIN_PATHS.matcher(entry.target()).matches());
   }
 
   private Observation.Answer answer(AuditRecord entry) {
