@@ -15,12 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param pid the suite's process
  * @param startedAt when that process began
- * @param mode {@code one-jvm} or {@code isolated}
+ * @param mode {@code one-jvm}, {@code isolated} or {@link #CONTAINERS}
  * @param mutualTls whether services other than the gateway demand a certificate of their callers
  * @param version of the suite
  * @param phase how far the whole is
  * @param failure the first cause when the phase is FAILED, otherwise empty
- * @param address the address that services listen on
+ * @param address the address that services listen on, where they do not have one each
  * @param parts in starting order
  */
 public record SuiteState(
@@ -33,6 +33,9 @@ public record SuiteState(
     String failure,
     String address,
     List<Part> parts) {
+  /** The mode in which each part has a container of its name. */
+  public static final String CONTAINERS = "containers";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Life of the suite. */
@@ -124,7 +127,8 @@ public record SuiteState(
    */
   public String url(String part) {
     String scheme = mutualTls && !part.equals("gateway") ? "https" : "http";
-    return scheme + "://" + address + ":" + port(part);
+    String host = mode.equals(CONTAINERS) ? part : address;
+    return scheme + "://" + host + ":" + port(part);
   }
 
   public String gatewayUrl() {
