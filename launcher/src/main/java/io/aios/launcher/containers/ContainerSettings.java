@@ -5,6 +5,7 @@ import io.aios.launcher.suite.Credentials;
 import io.aios.launcher.suite.Member;
 import io.aios.launcher.suite.ServiceProperties;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,8 +33,8 @@ final class ContainerSettings {
   private final Map<String, String> asked;
 
   /**
-   * @param managers networks, beside loopback, from which metrics and health may be read without a
-   *     token
+   * @param managers networks, beside loopback, from which services register, and from which metrics
+   *     and health may be read without a token
    */
   ContainerSettings(
       Credentials credentials, SuiteSettings settings, List<String> managers, boolean mutualTls) {
@@ -58,9 +59,13 @@ final class ContainerSettings {
     below.put("aios.advertised-address", member.name());
     below.put("aios.probes.port", Integer.toString(PROBES));
     below.put("aios.secrets.key-file", FILES.resolve(ServiceFiles.MASTER_KEYS).toString());
-    List<String> networks = new java.util.ArrayList<>(List.of("127.0.0.0/8", "::1/128"));
+    List<String> networks = new ArrayList<>(List.of("127.0.0.0/8", "::1/128"));
     networks.addAll(managers);
     below.put("aios.security.management-networks", String.join(",", networks));
+    below.put("aios.tools.allowed-hosts", member.name());
+    if (member.name().equals("discovery")) {
+      below.put("aios.discovery.networks", String.join(",", networks));
+    }
     if (member.name().equals("gateway")) {
       below.put("aios.gateway.allowed-hosts", "gateway");
     }

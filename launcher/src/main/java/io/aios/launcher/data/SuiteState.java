@@ -33,7 +33,10 @@ public record SuiteState(
     String failure,
     String address,
     List<Part> parts) {
-  /** The mode in which each part has a container of its name. */
+  /**
+   * The mode in which each part has a container of its name. The command line is in the network of
+   * security-manager, where who proves to be the owner must be on loopback.
+   */
   public static final String CONTAINERS = "containers";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -104,8 +107,14 @@ public record SuiteState(
     }
   }
 
-  /** Whether the process that wrote this lives; a later process with the same id does not count. */
+  /**
+   * Whether the process that wrote this lives; a later process with the same id does not count. Of
+   * containers only their engine knows.
+   */
   public boolean isAlive() {
+    if (mode.equals(CONTAINERS)) {
+      return true;
+    }
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .flatMap(process -> process.info().startInstant())
@@ -127,7 +136,8 @@ public record SuiteState(
    */
   public String url(String part) {
     String scheme = mutualTls && !part.equals("gateway") ? "https" : "http";
-    String host = mode.equals(CONTAINERS) ? part : address;
+    boolean apart = mode.equals(CONTAINERS) && !part.equals("security-manager");
+    String host = apart ? part : address;
     return scheme + "://" + host + ":" + port(part);
   }
 
