@@ -15,12 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param pid the suite's process
  * @param startedAt when that process began
- * @param mode {@code one-jvm} or {@code isolated}
+ * @param mode {@code one-jvm}, {@code isolated} or {@link #CONTAINERS}
  * @param mutualTls whether services other than the gateway demand a certificate of their callers
  * @param version of the suite
  * @param phase how far the whole is
  * @param failure the first cause when the phase is FAILED, otherwise empty
- * @param address the address that services listen on
+ * @param address the address that services listen on, where they do not have one each
  * @param parts in starting order
  */
 public record SuiteState(
@@ -33,6 +33,12 @@ public record SuiteState(
     String failure,
     String address,
     List<Part> parts) {
+  /**
+   * The mode in which each part has a container of its name. The command line is in the network of
+   * security-manager, where who proves to be the owner must be on loopback.
+   */
+  public static final String CONTAINERS = "containers";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Life of the suite. */
@@ -101,8 +107,14 @@ public record SuiteState(
     }
   }
 
-  /** Whether the process that wrote this lives; a later process with the same id does not count. */
+  /**
+   * Whether the process that wrote this lives; a later process with the same id does not count. Of
+   * containers only their engine knows.
+   */
   public boolean isAlive() {
+    if (mode.equals(CONTAINERS)) {
+      return true;
+    }
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .flatMap(process -> process.info().startInstant())
@@ -124,7 +136,9 @@ public record SuiteState(
    */
   public String url(String part) {
     String scheme = mutualTls && !part.equals("gateway") ? "https" : "http";
-    return scheme + "://" + address + ":" + port(part);
+    boolean apart = mode.equals(CONTAINERS) && !part.equals("security-manager");
+    String host = apart ? part : address;
+    return scheme + "://" + host + ":" + port(part);
   }
 
   public String gatewayUrl() {

@@ -13,10 +13,18 @@ import java.util.Optional;
 /**
  * What services prove themselves with: to security-manager a secret, to each other a certificate.
  */
-record Credentials(Secrets secrets, Optional<SuiteCertificates> certificates) {
-  static Credentials of(DataDirectory data, SuiteSettings settings, List<Member> members) {
+public record Credentials(Secrets secrets, Optional<SuiteCertificates> certificates) {
+  /**
+   * Makes what is missing below the data directory, and renews certificates while this process
+   * lives.
+   *
+   * @param settings which may name where the master keys are
+   * @param mutualTls whether services show each other certificates
+   */
+  public static Credentials of(
+      DataDirectory data, SuiteSettings settings, boolean mutualTls, List<Member> members) {
     Secrets secrets = new Secrets(data);
-    if (!settings.mutualTls()) {
+    if (!mutualTls) {
       return new Credentials(secrets, Optional.empty());
     }
     List<String> names = members.stream().map(Member::name).toList();

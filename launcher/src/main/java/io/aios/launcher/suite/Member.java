@@ -22,7 +22,8 @@ public record Member(
     REDIS,
     KAFKA;
 
-    String part() {
+    /** Its name among the suite's parts. */
+    public String part() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
@@ -57,6 +58,19 @@ public record Member(
     return ALL_MEMBERS.stream()
         .map(Member::name)
         .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is none
+   */
+  public static Member named(String name) {
+    return ALL_MEMBERS.stream()
+        .filter(member -> member.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "No service is called '" + name + "'; there are " + names()));
   }
 
   /** Whether its classes are on the class path. */

@@ -16,11 +16,7 @@ public final class ServiceProcess {
    * @param args the service's name
    */
   public static void main(String[] args) throws ClassNotFoundException {
-    Member member =
-        Member.ALL_MEMBERS.stream()
-            .filter(each -> each.name().equals(args[0]))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("No service is called " + args[0]));
+    Member member = Member.named(args[0]);
     SuiteLogging.route();
     Thread.ofPlatform().daemon().name("watch-suite").start(ServiceProcess::endWithSuite);
     MDC.put("service", member.name());

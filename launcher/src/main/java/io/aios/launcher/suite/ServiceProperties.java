@@ -1,48 +1,52 @@
 package io.aios.launcher.suite;
 
-import io.aios.launcher.data.DataDirectory;
-import io.aios.launcher.settings.SuiteSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The Spring properties that tell a service where the others are and as whom it speaks. */
-final class ServiceProperties {
-  private final DataDirectory data;
+public final class ServiceProperties {
+  private final Path data;
   private final Credentials credentials;
-  private final PortPlan ports;
+  private final Places places;
   private final List<Member> members;
-  private final boolean isolated;
-  private final boolean mutualTls;
+  private final boolean ownProcess;
   private final Map<String, String> asked;
 
-  ServiceProperties(
-      DataDirectory data,
+  /**
+   * @param data the data directory as the services see it
+   * @param ownProcess whether each service has its process to itself
+   * @param asked the owner's properties, above all others
+   */
+  public ServiceProperties(
+      Path data,
       Credentials credentials,
-      PortPlan ports,
+      Places places,
       List<Member> members,
-      SuiteSettings settings) {
+      boolean ownProcess,
+      Map<String, String> asked) {
     this.data = data;
     this.credentials = credentials;
-    this.ports = ports;
+    this.places = places;
     this.members = members;
-    this.isolated = settings.isolated();
-    this.mutualTls = settings.mutualTls();
-    this.asked = settings.properties();
+    this.ownProcess = ownProcess;
+    this.asked = asked;
   }
 
-  Map<String, String> of(Member member, Map<String, String> infrastructure) {
+  /** Of one service, with those that tell it where its infrastructure is. */
+  public Map<String, String> of(Member member, Map<String, String> infrastructure) {
     Map<String, String> properties = new TreeMap<>(infrastructure);
-    properties.put("server.port", Integer.toString(ports.of(member.name())));
-    properties.put("aios.data-dir", data.root().toString());
-    properties.put("aios.security.issuer", url("gateway"));
-    properties.put("aios.security.security-manager-url", url("security-manager"));
+    properties.put("server.port", Integer.toString(places.port(member.name())));
+    properties.put("aios.data-dir", data.toString());
+    properties.put("aios.security.issuer", places.issuer());
+    properties.put("aios.security.security-manager-url", places.url("security-manager"));
     properties.put("aios.security.client-secret", credentials.account(member));
-    properties.put("eureka.client.service-url.defaultZone", url("discovery") + "/eureka/");
+    properties.put("eureka.client.service-url.defaultZone", places.url("discovery") + "/eureka/");
     // The class path that all share holds the registry's Jersey, which clients must not pick up.
     properties.put("eureka.client.jersey.enabled", "false");
     properties.put("management.metrics.use-global-registry", "false");
-    properties.put("spring.main.register-shutdown-hook", "" + isolated);
+    properties.put("spring.main.register-shutdown-hook", "" + ownProcess);
     if (member.name().equals("security-manager")) {
       members.forEach(
           each ->
@@ -58,20 +62,14 @@ final class ServiceProperties {
   private Map<String, String> certificate(Member member) {
     Map<String, String> properties = new TreeMap<>(credentials.certificate(member));
     if (!properties.isEmpty()) {
-      String port = Integer.toString(ports.of(PortPlan.GATEWAY_SERVICES));
       switch (member.name()) {
-        case "gateway" -> properties.put("aios.tls.port", port);
+        case "gateway" ->
+            properties.put("aios.tls.port", Integer.toString(places.gatewayServicesPort()));
         case "orchestrator" ->
-            properties.put("aios.orchestrator.gateway.url", "https://127.0.0.1:" + port);
+            properties.put("aios.orchestrator.gateway.url", places.gatewayForServices());
         default -> {}
       }
     }
     return properties;
-  }
-
-  /** As {@link io.aios.launcher.data.SuiteState#url} has it. */
-  String url(String name) {
-    String scheme = mutualTls && !name.equals("gateway") ? "https" : "http";
-    return scheme + "://127.0.0.1:" + ports.of(name);
   }
 }

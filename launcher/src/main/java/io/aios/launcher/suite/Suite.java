@@ -34,7 +34,7 @@ public final class Suite {
   private final Services services;
   private final EmbeddedInfrastructure infrastructure;
   private final ServiceProperties properties;
-  private final PortPlan ports;
+  private final Places places;
   private final Progress progress;
   private final Health health;
 
@@ -43,14 +43,14 @@ public final class Suite {
       Services services,
       EmbeddedInfrastructure infrastructure,
       ServiceProperties properties,
-      PortPlan ports,
+      Places places,
       Progress progress,
       Health health) {
     this.members = members;
     this.services = services;
     this.infrastructure = infrastructure;
     this.properties = properties;
-    this.ports = ports;
+    this.places = places;
     this.progress = progress;
     this.health = health;
   }
@@ -119,7 +119,8 @@ public final class Suite {
     List<Member> members = chosen(settings.services());
     LeftBehind.stop(data);
     PortPlan ports = PortPlan.of(settings.ports(), members);
-    Credentials credentials = Credentials.of(data, settings, members);
+    Places places = new LoopbackPlaces(ports, settings.mutualTls());
+    Credentials credentials = Credentials.of(data, settings, settings.mutualTls(), members);
     Health health = new Health(credentials.certificates().map(made -> OwnerTls.context(data)));
     Services services =
         settings.isolated()
@@ -130,8 +131,9 @@ public final class Suite {
         members,
         services,
         new EmbeddedInfrastructure(data, credentials.secrets(), ports, progress),
-        new ServiceProperties(data, credentials, ports, members, settings),
-        ports,
+        new ServiceProperties(
+            data.root(), credentials, places, members, settings.isolated(), settings.properties()),
+        places,
         progress,
         health);
   }
@@ -153,7 +155,7 @@ public final class Suite {
     members.forEach(member -> needed.addAll(member.needs()));
     infrastructure.begin(settings, needed);
     members.forEach(
-        member -> progress.expect(Part.waiting(member.name(), false, ports.of(member.name()))));
+        member -> progress.expect(Part.waiting(member.name(), false, places.port(member.name()))));
     try (HealthWatch watch = new HealthWatch(health, progress, toolServers())) {
       startServices(watch);
       infrastructure.await(needed);
@@ -202,8 +204,8 @@ public final class Suite {
         Map<String, String> reached = infrastructure.await(member.needs());
         progress.starting(member.name());
         long pid = services.start(member, properties.of(member, reached));
-        progress.started(member.name(), ports.of(member.name()), pid);
-        watch.watch(member.name(), URI.create(properties.url(member.name())));
+        progress.started(member.name(), places.port(member.name()), pid);
+        watch.watch(member.name(), URI.create(places.url(member.name())));
       } catch (StartFailure e) {
         progress.failed(member.name(), String.valueOf(e.getMessage()));
         failures.add(e);

@@ -6,11 +6,11 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Logging is configured once per process, by Logback's own file. Boot's logging system is off: side
  * by side contexts would race in it.
  */
-final class SuiteLogging {
+public final class SuiteLogging {
   private SuiteLogging() {}
 
   /** Sends java.util.logging (Tomcat, the Postgres driver) to the same place. */
-  static void route() {
+  public static void route() {
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

@@ -42,15 +42,22 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(DataDirectory data, int port, int controllerPort) {
     Path directory = data.kafka();
+    Map<String, String> settings = KafkaSettings.of(directory, NODE, port, controllerPort);
+    return start(directory, settings, port);
+  }
+
+  /**
+   * Starts with the given settings, formatting the directory when it is absent.
+   *
+   * @param port as {@link #port} shall have it
+   */
+  static EmbeddedKafka start(Path directory, Map<String, String> settings, int port) {
     format(directory);
     // Kafka ends the whole process on a fatal fault; the suite must outlive it.
     Exit.setHaltProcedure(EmbeddedKafka::refuseToEndProcess);
     Exit.setExitProcedure(EmbeddedKafka::refuseToEndProcess);
     try {
-      KafkaRaftServer server =
-          new KafkaRaftServer(
-              new KafkaConfig(KafkaSettings.of(directory, NODE, port, controllerPort), false),
-              Time.SYSTEM);
+      KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
       start(server);
       return new EmbeddedKafka(server, port);
     } catch (RuntimeException e) {

@@ -2,12 +2,44 @@ package io.aios.launcher.infrastructure.kafka;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Settings of a small single node: few threads, small buffers, bounded retention. */
 final class KafkaSettings {
   static final String CONTROLLER = "CONTROLLER";
 
+  private static final String CLIENTS = "CLIENTS";
+  private static final String OWN = "OWN";
+
   private KafkaSettings() {}
+
+  /**
+   * Of a node that others reach over a network, and only with a password. Without one it is reached
+   * at its own loopback address, by itself.
+   *
+   * @param host its name in that network
+   * @param port for the others
+   * @param ownPort for itself
+   */
+  static Map<String, String> ofNetwork(
+      Path directory, int node, String host, int port, int ownPort, int controllerPort) {
+    Map<String, String> settings = new TreeMap<>(of(directory, node, ownPort, controllerPort));
+    String own = OWN + "://127.0.0.1:" + ownPort;
+    settings.put(
+        "listeners",
+        own + "," + CLIENTS + "://:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
+    settings.put("advertised.listeners", own + "," + CLIENTS + "://" + host + ":" + port);
+    settings.put(
+        "listener.security.protocol.map",
+        OWN + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT," + CLIENTS + ":SASL_PLAINTEXT");
+    settings.put("inter.broker.listener.name", OWN);
+    settings.put("sasl.enabled.mechanisms", "SCRAM-SHA-512");
+    // Nobody's password: the broker checks clients', and proves none itself.
+    settings.put(
+        "listener.name.clients.scram-sha-512.sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required;");
+    return settings;
+  }
 
   static Map<String, String> of(Path directory, int node, int port, int controllerPort) {
     return Map.ofEntries(
