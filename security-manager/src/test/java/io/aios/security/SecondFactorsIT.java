@@ -94,7 +94,7 @@ class SecondFactorsIT {
 
     ada.logIn();
     assertThat(location(show(code))).isEqualTo("/login/factor?error=wrong");
-    assertThat(records.await(ada.name, "login.totp").session()).isNull();
+    records.await(ada.name, each -> each.action().equals("login.totp") && each.reason() == null);
     assertThat(records.awaitRefusal(ada.name, "login.totp", "wrong-credentials").status())
         .isEqualTo(401);
   }

@@ -10,8 +10,14 @@ public interface IssuerKeyStore {
 
   KeyRing ring();
 
-  /** Makes a key that begins to sign at the given time. */
-  void create(Instant signsFrom);
+  /** Makes a key, which nobody knows until it is stored. To be called outside of transactions. */
+  NewKey generate();
+
+  /** A key that is to be stored. */
+  interface NewKey {
+    /** From the given time on it signs. */
+    void store(Instant signsFrom);
+  }
 
   void remove(String kid);
 }

@@ -2,8 +2,10 @@ package io.aios.security.usecase;
 
 import io.aios.security.domain.KeyRing;
 import io.aios.security.domain.RotationPolicy;
+import io.aios.security.usecase.IssuerKeyStore.NewKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Makes the next key in time and removes keys whose tokens have expired. */
 public final class RotateIssuerKeys {
@@ -17,16 +19,22 @@ public final class RotateIssuerKeys {
     this.clock = clock;
   }
 
+  /**
+   * Makes the key before it takes the lock: RSA primes may take longer than a transaction may idle,
+   * in a JVM that starts on a busy machine.
+   */
   public void rotate() {
     Instant now = clock.instant();
     KeyRing seen = store.ring();
-    if (seen.successorDue(now, policy).isPresent() || !seen.retired(now, policy).isEmpty()) {
-      store.exclusively(() -> rotate(store.ring(), now));
+    Optional<NewKey> made = seen.successorDue(now, policy).map(due -> store.generate());
+    if (made.isPresent() || !seen.retired(now, policy).isEmpty()) {
+      store.exclusively(() -> rotate(store.ring(), now, made));
     }
   }
 
-  private void rotate(KeyRing ring, Instant now) {
-    ring.successorDue(now, policy).ifPresent(store::create);
+  /** Another replica may have stored its key meanwhile. */
+  private void rotate(KeyRing ring, Instant now, Optional<NewKey> made) {
+    made.ifPresent(key -> ring.successorDue(now, policy).ifPresent(key::store));
     ring.retired(now, policy).forEach(key -> store.remove(key.kid()));
   }
 }

@@ -71,23 +71,26 @@ public final class JdbcIssuerKeys implements IssuerKeyStore {
   }
 
   @Override
-  public void create(Instant signsFrom) {
+  public NewKey generate() {
     try {
       RSAKey key =
           new RSAKeyGenerator(BITS)
               .keyIDFromThumbprint(true)
               .keyUse(KeyUse.SIGNATURE)
               .algorithm(JWSAlgorithm.RS256)
-              .notBeforeTime(Date.from(signsFrom))
               .generate();
-      byte[] json = key.toJSONString().getBytes(StandardCharsets.UTF_8);
-      jdbc.sql("INSERT INTO issuer_key (kid, signs_from, encrypted) VALUES (?, ?, ?)")
-          .params(
-              key.getKeyID(), signsFrom.atOffset(ZoneOffset.UTC), seal.seal(json, key.getKeyID()))
-          .update();
+      return signsFrom -> store(key, signsFrom);
     } catch (JOSEException e) {
       throw new IllegalStateException("This JVM cannot make RSA keys", e);
     }
+  }
+
+  private void store(RSAKey made, Instant signsFrom) {
+    RSAKey key = new RSAKey.Builder(made).notBeforeTime(Date.from(signsFrom)).build();
+    byte[] json = key.toJSONString().getBytes(StandardCharsets.UTF_8);
+    jdbc.sql("INSERT INTO issuer_key (kid, signs_from, encrypted) VALUES (?, ?, ?)")
+        .params(key.getKeyID(), signsFrom.atOffset(ZoneOffset.UTC), seal.seal(json, key.getKeyID()))
+        .update();
   }
 
   @Override

@@ -15,8 +15,10 @@ import io.aios.platform.secrets.Seal;
 import io.aios.platform.secrets.Secrets;
 import io.aios.security.Server;
 import io.aios.security.domain.KeyPeriod;
+import io.aios.security.domain.KeyRing;
 import io.aios.security.domain.RotationPolicy;
 import io.aios.security.infrastructure.jdbc.JdbcIssuerKeys;
+import io.aios.security.usecase.IssuerKeyStore;
 import io.aios.security.usecase.RotateIssuerKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,8 +26,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 class KeyRotationIT {
   private static final String SCOPE = "internal:signing-keys";
@@ -37,14 +41,14 @@ class KeyRotationIT {
   void signsWithTheNewKeyAndKeepsTheOldOneKnown() throws Exception {
     SignedJWT before = token();
 
-    keys.create(Instant.now().plusSeconds(3_600));
+    keys.generate().store(Instant.now().plusSeconds(3_600));
     reload();
     assertThat(token().getHeader().getKeyID()).isEqualTo(before.getHeader().getKeyID());
     assertThat(published().size()).isEqualTo(keys.ring().keys().size());
 
     KeyPeriod announced = keys.ring().keys().getLast();
     keys.remove(announced.kid());
-    keys.create(Instant.now());
+    keys.generate().store(Instant.now());
     reload();
     SignedJWT after = token();
 
@@ -138,6 +142,42 @@ class KeyRotationIT {
         .extracting(KeyPeriod::signsFrom)
         .isEqualTo(late.plus(Duration.ofMinutes(15)));
     keys.remove(announced.getFirst().kid());
+  }
+
+  /** A transaction that waits for primes would be ended by the database, and with it the start. */
+  @Test
+  void makesKeysOutsideOfTransactions() {
+    Instant late = keys.ring().keys().getLast().signsFrom().plus(Duration.ofDays(30));
+    var made = new AtomicInteger();
+    IssuerKeyStore watched =
+        new IssuerKeyStore() {
+          @Override
+          public void exclusively(Runnable change) {
+            keys.exclusively(change);
+          }
+
+          @Override
+          public KeyRing ring() {
+            return keys.ring();
+          }
+
+          @Override
+          public NewKey generate() {
+            assertThat(TransactionSynchronizationManager.isActualTransactionActive()).isFalse();
+            made.incrementAndGet();
+            return keys.generate();
+          }
+
+          @Override
+          public void remove(String kid) {}
+        };
+    var policy =
+        new RotationPolicy(Duration.ofDays(30), Duration.ofMinutes(15), Duration.ofHours(1));
+
+    new RotateIssuerKeys(watched, policy, Clock.fixed(late, ZoneOffset.UTC)).rotate();
+
+    assertThat(made).hasValue(1);
+    keys.remove(keys.ring().keys().getLast().kid());
   }
 
   private void rotateAt(Instant now, RotationPolicy policy) {
