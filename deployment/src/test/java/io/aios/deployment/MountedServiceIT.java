@@ -39,7 +39,7 @@ class MountedServiceIT {
   private static final String SERVICE = "discovery";
   private static final String PASSWORD = "for a test";
   private static final Set<String> HERE = Set.of("localhost", "127.0.0.1");
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   @TempDir Path directory;
 

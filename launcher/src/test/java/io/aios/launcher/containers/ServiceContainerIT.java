@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service's process with nothing but the files that its container would see. */
 class ServiceContainerIT {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   @TempDir Path directory;
 
