@@ -2,11 +2,9 @@ package io.aios.launcher.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.aios.launcher.data.OwnerTls;
 import io.aios.launcher.data.Secrets;
-import io.aios.platform.secrets.SealedFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -57,30 +54,6 @@ class IsolatedIT {
     assertThat(status.out()).contains("UP").doesNotContain("DOWN").contains("isolated");
     assertThat(suite.state().parts().stream().map(part -> part.pid()).distinct())
         .hasSizeGreaterThanOrEqualTo(DEMAND_CERTIFICATES.size() + 1);
-  }
-
-  /** Which the services' master key does, and they had certificates before there was one. */
-  @Test
-  void sealsTheAuthorityThatSignedAllOfThis() {
-    Path secrets = suite.data().resolve("secrets");
-
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> SealedFiles.in(secrets).containsKey("tls-authority.p12"));
-    assertThat(suite.data().resolve("secrets/tls/authority.p12")).doesNotExist();
-  }
-
-  /** The command line's own login, found where auditors look. */
-  @Test
-  void recordsTheLogins() throws Exception {
-    assertThat(suite.cli("login").status()).isZero();
-
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(suite.cli("audit", "search", "--target", "login").out())
-                    .contains("login.key-file", "admin", "ALLOWED"));
   }
 
   /** By way of security-manager, gateway, orchestrator, gateway again, and the server. */
