@@ -7,11 +7,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One decision of the gateway.
+ * One decision of the gateway, or one login or session of security-manager's.
  *
  * @param subject the user acted for, null when nobody was authenticated
  * @param client the OAuth client that made the call, null when nobody was authenticated
- * @param action what was asked: {@code tool.call}, {@code command.submit}, {@code http GET /path}
+ * @param action what was asked: {@code tool.call}, {@code command.submit}, {@code http GET /path},
+ *     {@code login.password}, {@code session.begin}
  * @param target the tool or path the action was asked of
  * @param status the HTTP status that was answered
  * @param reason the problem type of a refusal or failure, null on success

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -65,10 +66,13 @@ class CrashIT {
   @Test
   void losesNoAcceptedCommandAndRepeatsNoEffectWhenKilled() throws Exception {
     Path effects = suite.data().resolve("workspace/effects.txt");
-    submitUntilKilled(effects);
+    try {
+      submitUntilKilled(effects);
+    } finally {
+      // Others share the suite.
+      suite.up();
+    }
     int beforeTheKill = accepted.size();
-
-    suite.up();
     submit(effects, COMMANDS - beforeTheKill);
     Map<String, String> statuses = awaitFinal();
 
@@ -92,12 +96,13 @@ class CrashIT {
   }
 
   private void submitUntilKilled(Path effects) throws Exception {
+    AtomicBoolean submitted = new AtomicBoolean();
     Thread killer =
         Thread.ofPlatform()
             .start(
                 () -> {
                   try {
-                    while (accepted.size() < KILL_AFTER) {
+                    while (accepted.size() < KILL_AFTER && !submitted.get()) {
                       TimeUnit.MILLISECONDS.sleep(5);
                     }
                     suite.kill();
@@ -105,8 +110,12 @@ class CrashIT {
                     throw new IllegalStateException(e);
                   }
                 });
-    submit(effects, COMMANDS - 1);
-    killer.join();
+    try {
+      submit(effects, COMMANDS - 1);
+    } finally {
+      submitted.set(true);
+      killer.join();
+    }
   }
 
   /** Submits from several callers until enough are accepted or nobody answers any more. */
@@ -132,23 +141,32 @@ class CrashIT {
     String effect = UUID.randomUUID().toString();
     String body =
         """
-        {"tool":"sysops_write_file","mode":"async","arguments":
+        {"tool":"sysops_write_file","mode":"async","idempotencyKey":"%s","arguments":
          {"path":"%s","content":"%s\\n","mode":"append"}}"""
-            .formatted(effects, effect);
+            .formatted(effect, effects, effect);
     try {
       HttpResponse<String> response = suite.post("/api/v1/commands", token, body);
-      if (response.statusCode() == 429) {
+      while (isToBeOfferedAgain(response)) {
         TimeUnit.MILLISECONDS.sleep(200);
-        return submitOne(token, effects);
+        response = suite.post("/api/v1/commands", token, body);
       }
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
-      accepted.put(JSON.readTree(response.body()).path("id").asString(), effect);
+      // 409 names one that an answer of 503 had left open.
+      assertThat(response.statusCode()).as(response.body()).isIn(202, 409);
+      String location = response.headers().firstValue("Location").orElseThrow();
+      accepted.put(location.substring(location.lastIndexOf('/') + 1), effect);
       return true;
     } catch (IOException e) {
       return false; // killed: whatever was not answered was not promised
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Too much at once, or the disk was busy for longer than the store is waited for. */
+  private static boolean isToBeOfferedAgain(HttpResponse<String> response) {
+    return response.statusCode() == 429
+        || (response.statusCode() == 503
+            && response.headers().firstValue("Retry-After").isPresent());
   }
 
   private Map<String, String> awaitFinal() throws Exception {
@@ -159,7 +177,7 @@ class CrashIT {
       String status = "";
       while (!FINAL.contains(status) && Instant.now().isBefore(giveUp)) {
         HttpResponse<String> response = suite.get("/api/v1/commands/" + command, token);
-        if (response.statusCode() == 429) {
+        if (isToBeOfferedAgain(response)) {
           TimeUnit.MILLISECONDS.sleep(200);
           continue;
         }

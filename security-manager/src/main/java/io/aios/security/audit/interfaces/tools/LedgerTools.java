@@ -60,8 +60,8 @@ class LedgerTools {
       name = "security_query_audit",
       title = "Search the audit ledger",
       description =
-          "Lists decisions of the gateway, youngest first: who called what through which client,"
-              + " whether it was allowed, and how it ended. Page with nextCursor.")
+          "Lists decisions of the gateway and logins, youngest first: who called what through which"
+              + " client, whether it was allowed, and how it ended. Page with nextCursor.")
   Page queryAudit(QueryAudit asked) {
     int limit = asked.limit() == null ? DEFAULT_LIMIT : asked.limit();
     String outcome = asked.outcome() == null ? null : asked.outcome().name();
