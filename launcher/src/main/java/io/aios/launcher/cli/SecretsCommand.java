@@ -79,7 +79,7 @@ final class SecretsCommand {
       wrapped = WrappedKeys.of(data.data(), running.get(), primary);
     }
     terminal.say(
-        "%d keys are wrapped by it. Copy %s to where your copies are; `aios secrets retire` forgets the old keys"
+        "Keys wrapped by it: %d. Copy %s to where your copies are; `aios secrets retire` forgets the old keys"
             .formatted(wrapped.keys().size(), file.path()));
     return 0;
   }
@@ -99,7 +99,7 @@ final class SecretsCommand {
     }
     MasterKeys left = use(file, MasterKeyFile::retire);
     terminal.say(
-        "%d keys are forgotten; %d is left"
+        "Master keys forgotten: %d; %d is left"
             .formatted(keys.ids().size() - left.ids().size(), left.primary()));
     return 0;
   }

@@ -56,6 +56,9 @@ public record SecurityProperties(
     return HOP_ISSUER_PREFIX + service;
   }
 
+  /** The {@code iss} of steps of commands. */
+  public static final String ORCHESTRATOR_ISSUER = issuerOf("orchestrator");
+
   /** The service that has the keys, in discovery and in its certificate. */
   static final String SECURITY_MANAGER = "security-manager";
 

@@ -33,7 +33,6 @@ import org.springframework.util.StringUtils;
  * x5u}) are never followed.
  */
 final class TokenVerifier {
-  private static final String ORCHESTRATOR = SecurityProperties.issuerOf("orchestrator");
   private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
   private final long maxLength;
@@ -146,7 +145,7 @@ final class TokenVerifier {
         scopes(claims.getClaim("groups")),
         login == null ? null : login.toInstant(),
         scopes(claims.getClaim("amr")).contains("mfa"),
-        ORCHESTRATOR.equals(claims.getIssuer())
+        SecurityProperties.ORCHESTRATOR_ISSUER.equals(claims.getIssuer())
             ? claims.getStringClaim(UserFacts.APPROVED_TOOL)
             : null);
   }

@@ -4,7 +4,6 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
-import java.util.List;
 
 /** Spans on their way out, filtered. Micrometer's own filter does not see what exceptions say. */
 final class FilteredSpans implements SpanExporter {
@@ -16,7 +15,7 @@ final class FilteredSpans implements SpanExporter {
 
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
-    return exporter.export(List.<SpanData>copyOf(spans.stream().map(FilteredSpan::new).toList()));
+    return exporter.export(spans.stream().<SpanData>map(FilteredSpan::new).toList());
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class FetchedStandings implements Standings {
-  private static final String ORCHESTRATOR = SecurityProperties.issuerOf("orchestrator");
   private static final int REMEMBERED = 10_000;
 
   private final AuthorityRequests authority;
@@ -50,7 +49,9 @@ final class FetchedStandings implements Standings {
 
   @Override
   public Optional<UserStanding> of(CallerIdentity caller) {
-    return caller.issuer().equals(ORCHESTRATOR) ? of(caller.subject()) : Optional.empty();
+    return caller.issuer().equals(SecurityProperties.ORCHESTRATOR_ISSUER)
+        ? of(caller.subject())
+        : Optional.empty();
   }
 
   @Override

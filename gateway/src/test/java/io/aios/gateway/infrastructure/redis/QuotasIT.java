@@ -12,7 +12,7 @@ import io.aios.platform.security.CallerIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,22 +92,8 @@ class QuotasIT {
   }
 
   private static Clock clock(AtomicReference<Instant> now) {
-    return new Clock() {
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public Instant instant() {
-        return now.get();
-      }
-    };
+    InstantSource source = now::get;
+    return source.withZone(ZoneOffset.UTC);
   }
 
   @Test
