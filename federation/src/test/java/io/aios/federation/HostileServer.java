@@ -158,7 +158,7 @@ final class HostileServer {
       while (true) {
         out.write(": still here\n\n".getBytes(UTF_8));
         out.flush();
-        pause();
+        pause(50);
       }
     }
     ObjectNode reply = McpJson.object().put("jsonrpc", "2.0");
@@ -174,7 +174,7 @@ final class HostileServer {
       while (true) {
         exchange.getResponseBody().write(": drip\n".getBytes(UTF_8));
         exchange.getResponseBody().flush();
-        pause();
+        pause(50);
       }
     }
     if (path.startsWith("/huge")) {
@@ -204,6 +204,9 @@ final class HostileServer {
         .getOrDefault(path + '#' + credential(exchange), tools.getOrDefault(path, List.of()))
         .forEach(array::add);
     if (path.startsWith("/endless")) {
+      if (path.endsWith("/slow")) {
+        pause(200);
+      }
       result.put("nextCursor", "more");
     }
     return result;
@@ -244,9 +247,9 @@ final class HostileServer {
     out.flush();
   }
 
-  private static void pause() {
+  private static void pause(int milliseconds) {
     try {
-      Thread.sleep(50);
+      Thread.sleep(milliseconds);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

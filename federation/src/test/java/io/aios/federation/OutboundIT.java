@@ -130,6 +130,15 @@ class OutboundIT {
     assertThat(added.path("cause").asString()).contains("100 pages");
   }
 
+  /** The limit is of the list, and not of what is left of it for the last page. */
+  @Test
+  void readsNoListThatTakesTooLong() {
+    JsonNode added = federation.add("slowlist", "/endless/slow", "none");
+
+    assertThat(added.path("state").asString()).isEqualTo("down");
+    assertThat(added.path("cause").asString()).contains("did not end within 5000 ms");
+  }
+
   @Test
   void readsNoListOfMoreThanAThousandTools() {
     hostile.tools.put(

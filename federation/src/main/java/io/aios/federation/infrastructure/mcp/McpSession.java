@@ -154,8 +154,7 @@ final class McpSession implements AutoCloseable {
       if (cursor != null) {
         params.put("cursor", cursor);
       }
-      Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-      JsonNode result = exchange(Methods.TOOLS_LIST, params, Map.of(), left, outside);
+      JsonNode result = page(params, deadline, timeout);
       for (JsonNode tool : result.path("tools")) {
         if (!(tool instanceof ObjectNode object) || tools.size() == MAX_TOOLS) {
           throw new PeerFailure(
@@ -170,6 +169,22 @@ final class McpSession implements AutoCloseable {
     }
     throw new PeerFailure(
         Code.ANSWER_TOO_LONG, "Its list did not end after " + MAX_PAGES + " pages");
+  }
+
+  /** A limit that the pages share: one of them ran out of it, all of them had it. */
+  private ObjectNode page(ObjectNode params, long deadline, Duration timeout) {
+    Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+    try {
+      return exchange(Methods.TOOLS_LIST, params, Map.of(), left, outside);
+    } catch (PeerFailure failure) {
+      if (failure.code() == Code.TIMED_OUT) {
+        throw new PeerFailure(
+            Code.TIMED_OUT,
+            "Its list of tools did not end within " + timeout.toMillis() + " ms",
+            failure);
+      }
+      throw failure;
+    }
   }
 
   ObjectNode call(Peers.Call call) {
