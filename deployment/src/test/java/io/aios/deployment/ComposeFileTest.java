@@ -48,6 +48,20 @@ class ComposeFileTest {
     }
   }
 
+  /** Each build makes an image of its own, and Compose replaces containers whose image differs. */
+  @Test
+  void buildsOneImageOnce() {
+    assertThat(containers.keySet())
+        .filteredOn(name -> Documents.object(containers, name).containsKey("build"))
+        .containsExactly("launcher");
+    containers.forEach(
+        (name, container) -> {
+          if (!Set.of("postgres", "redis").contains(name)) {
+            assertThat(Documents.text(container, "image")).as(name).startsWith("${AIOS_IMAGE:");
+          }
+        });
+  }
+
   @Test
   void switchesMutualTlsOffNowhere() {
     containers.forEach(

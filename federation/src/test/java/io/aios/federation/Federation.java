@@ -50,6 +50,7 @@ final class Federation {
       String python = "spring.cloud.discovery.client.simple.instances.mcp-python[0].";
       properties.put(python + "uri", "http://127.0.0.1:1");
       properties.put(python + "metadata.tools", "python,shell");
+      properties.put("aios.advertised-address", "federation");
       properties.put("aios.data-dir", data.toString());
       properties.put("aios.security.security-manager-url", TestGateway.get().keysUrl());
       properties.put("aios.federation.refresh", "1h");

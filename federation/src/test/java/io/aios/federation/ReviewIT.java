@@ -9,10 +9,14 @@ import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
 import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
+import io.aios.testkit.mcp.NamedHost;
+import io.aios.testkit.mcp.TestGateway;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +48,15 @@ class ReviewIT {
             .toList();
     return federation.admin(
         "POST", "/" + alias + "/approvals", Map.of("tools", requests, "acceptFindings", accept));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1,200", "federation,200", "rebound.example.org,403"})
+  void answersUnderTheNameItIsRegisteredBy(String host, int status) throws Exception {
+    String token = TestGateway.get().token("gateway", "federation", "tools:list");
+
+    assertThat(NamedHost.ping(federation.at("/mcp/any"), host, token))
+        .isEqualTo("HTTP/1.1 " + status);
   }
 
   @Test

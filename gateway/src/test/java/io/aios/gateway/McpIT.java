@@ -9,10 +9,9 @@ import io.aios.mcp.client.McpClient;
 import io.aios.mcp.client.ToolAnswer;
 import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
+import io.aios.testkit.mcp.NamedHost;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -250,19 +249,9 @@ class McpIT {
     "[::1]:8080,200"
   })
   void answersByKnownNamesOnly(String host, int status) throws Exception {
-    String ping = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
-    int port = Suite.port(shared.suite.gateway);
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /mcp HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
-                      + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s")
-                  .formatted(host, reader, ping.length(), ping)
-                  .getBytes(StandardCharsets.US_ASCII));
-      String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-      assertThat(answer).isEqualTo("HTTP/1.1 " + status);
-    }
+    URI endpoint = URI.create("http://127.0.0.1:" + Suite.port(shared.suite.gateway) + "/mcp");
+
+    assertThat(NamedHost.ping(endpoint, host, reader)).isEqualTo("HTTP/1.1 " + status);
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.aios.orchestrator.fixture.Orchestrator.Reply;
 import io.aios.orchestrator.fixture.ToolServer;
 import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
+import io.aios.testkit.mcp.NamedHost;
 import io.aios.testkit.mcp.TestGateway;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Saved plans called as tools, a step of which waits for the approval of who called. */
 class PlanApprovalIT {
@@ -47,6 +50,7 @@ class PlanApprovalIT {
         new Orchestrator(
             Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
             server,
+            "--aios.advertised-address=orchestrator",
             "--aios.orchestrator.approvals.rules[0].name=own",
             "--aios.orchestrator.approvals.rules[0].tools=probe_set_value",
             "--aios.orchestrator.approvals.rules[1].name=others",
@@ -64,6 +68,15 @@ class PlanApprovalIT {
   static void stop() throws Exception {
     orchestrator.close();
     server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1,200", "orchestrator,200", "rebound.example.org,403"})
+  void answersUnderTheNameItIsRegisteredBy(String host, int status) throws Exception {
+    String token = TestGateway.get().token("gateway", "orchestrator", "tools:list");
+
+    assertThat(NamedHost.ping(orchestrator.url().resolve("/mcp"), host, token))
+        .isEqualTo("HTTP/1.1 " + status);
   }
 
   @Test

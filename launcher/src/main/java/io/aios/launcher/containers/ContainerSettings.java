@@ -62,7 +62,6 @@ final class ContainerSettings {
     List<String> networks = new ArrayList<>(List.of("127.0.0.0/8", "::1/128"));
     networks.addAll(managers);
     below.put("aios.security.management-networks", String.join(",", networks));
-    below.put("aios.tools.allowed-hosts", member.name());
     if (member.name().equals("discovery")) {
       below.put("aios.discovery.networks", String.join(",", networks));
     }

@@ -73,7 +73,7 @@ class ContainersTest {
           .containsEntry("spring.ssl.bundle.jks.services.reload-on-update", "true")
           .containsEntry("aios.security.security-manager-url", "https://security-manager:8021")
           .containsEntry("eureka.client.service-url.defaultZone", "https://discovery:8761/eureka/")
-          .containsEntry("aios.tools.allowed-hosts", name)
+          .containsEntry("aios.advertised-address", name)
           .doesNotContainKey("aios.tls.callers");
       assertThat(certificate(name).getSubjectAlternativeNames())
           .as(name)

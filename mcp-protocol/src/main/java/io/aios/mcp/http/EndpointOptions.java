@@ -22,8 +22,8 @@ public record EndpointOptions(int maxBodyBytes, Duration keepAlive, Set<String> 
     }
   }
 
-  /** 4 MiB, 3 seconds, loopback only. */
-  public static EndpointOptions defaults() {
-    return new EndpointOptions(4 << 20, Duration.ofSeconds(3), Set.of());
+  /** 4 MiB and 3 seconds. */
+  public static EndpointOptions defaults(Set<String> allowedHosts) {
+    return new EndpointOptions(4 << 20, Duration.ofSeconds(3), allowedHosts);
   }
 }

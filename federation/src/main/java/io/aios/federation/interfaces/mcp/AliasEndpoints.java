@@ -11,9 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestHandler;
 
@@ -31,11 +33,16 @@ class AliasEndpoints implements HttpRequestHandler, DisposableBean {
 
   private final OfferedTools offered;
   private final CallExternalTool call;
+  private final EndpointOptions options;
   private final Map<String, McpEndpoint> endpoints = new ConcurrentHashMap<>();
 
-  AliasEndpoints(OfferedTools offered, CallExternalTool call) {
+  AliasEndpoints(
+      OfferedTools offered,
+      CallExternalTool call,
+      @Value("${aios.tools.allowed-hosts}") Set<String> allowedHosts) {
     this.offered = offered;
     this.call = call;
+    this.options = EndpointOptions.defaults(allowedHosts);
   }
 
   @Override
@@ -60,7 +67,7 @@ class AliasEndpoints implements HttpRequestHandler, DisposableBean {
                 new ToolsFeature(
                     new ExternalCatalog(alias, offered, call), Caching.NONE, PAGE_SIZE))
             .build();
-    return new McpEndpoint(server, EndpointOptions.defaults());
+    return new McpEndpoint(server, options);
   }
 
   @Override

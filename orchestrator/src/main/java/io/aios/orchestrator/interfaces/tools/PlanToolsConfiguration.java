@@ -10,6 +10,7 @@ import io.aios.platform.tools.CallStates;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.HandlerMapping;
@@ -25,13 +26,16 @@ class PlanToolsConfiguration {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(3);
 
   @Bean
-  McpEndpoint planEndpoint(PlanTools plans, CallStates states) {
+  McpEndpoint planEndpoint(
+      PlanTools plans,
+      CallStates states,
+      @Value("${aios.tools.allowed-hosts}") Set<String> allowedHosts) {
     McpServer server =
         McpServer.builder("orchestrator", "0.1.0")
             .requestStates(states.lasting(ANSWER_WITHIN))
             .with(new ToolsFeature(plans, new Caching(LIST_TTL, false), PAGE_SIZE))
             .build();
-    return new McpEndpoint(server, new EndpointOptions(MAX_BODY, KEEP_ALIVE, Set.of()));
+    return new McpEndpoint(server, new EndpointOptions(MAX_BODY, KEEP_ALIVE, allowedHosts));
   }
 
   @Bean
