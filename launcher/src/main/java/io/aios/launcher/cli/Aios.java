@@ -89,7 +89,10 @@ final class Aios {
       }
       case IOException failure -> {
         terminal.say(
-            "aios: the suite does not answer (" + failure.getMessage() + "); see `aios status`");
+            "aios: the suite does not answer (%s); see `aios status`"
+                .formatted(
+                    Objects.requireNonNullElse(
+                        failure.getMessage(), failure.getClass().getSimpleName())));
         yield CommandFailure.NOT_RUNNING;
       }
       case StartFailure failure -> {

@@ -30,6 +30,17 @@ final class DataOption {
                     "no suite is running on " + data().root() + "; start it with `aios up`"));
   }
 
+  /**
+   * For commands about the processes or the files of one machine.
+   *
+   * @param instead what to do where the suite runs in containers
+   */
+  void refuseContainers(String instead) {
+    if (SuiteState.running(data()).filter(SuiteState::isInContainers).isPresent()) {
+      throw new CommandFailure(CommandFailure.FAILED, "the suite runs in containers: " + instead);
+    }
+  }
+
   /** The gateway of the suite running there, to be closed by the caller. */
   Gateway gateway() {
     return new Gateway(data(), running(), Clock.systemUTC());

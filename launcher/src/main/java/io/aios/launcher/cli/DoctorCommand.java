@@ -30,6 +30,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    dataOption.refuseContainers("`aios status` says what one of them lacks");
     List<MachineChecks.Finding> findings = new MachineChecks(dataOption.data()).all(isRunning());
     if (json) {
       terminal.print(

@@ -33,6 +33,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, ExecutionException {
+    dataOption.refuseContainers("`docker compose stop` stops it");
     SuiteState state = dataOption.running();
     ProcessHandle process =
         ProcessHandle.of(state.pid())

@@ -59,6 +59,7 @@ final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    dataOption.refuseContainers("`docker compose logs` shows what they log");
     List<Path> files = files(dataOption.data());
     if (files.isEmpty()) {
       throw new CommandFailure(

@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
         lines.add(line(state, part, health));
       }
     }
-    long total = Memory.ofTree(state.pid());
+    long total = state.isInContainers() ? 0 : Memory.ofTree(state.pid());
     if (json) {
       printJson(state, lines, total);
     } else {
@@ -120,6 +120,10 @@ final class StatusCommand implements Callable<Integer> {
           line.causes());
     }
     table.lines().forEach(terminal::print);
+    if (state.isInContainers()) {
+      terminal.print("in containers; `docker compose stats` shows their memory");
+      return;
+    }
     terminal.print(
         "%s, pid %d, shared process %s, in all %s"
             .formatted(

@@ -100,6 +100,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    dataOption.refuseContainers("`docker compose up` starts it");
     DataDirectory data = dataOption.data();
     data.prepare();
     refuseSecond(data);

@@ -112,7 +112,7 @@ public record SuiteState(
    * containers only their engine knows.
    */
   public boolean isAlive() {
-    if (mode.equals(CONTAINERS)) {
+    if (isInContainers()) {
       return true;
     }
     return ProcessHandle.of(pid)
@@ -120,6 +120,11 @@ public record SuiteState(
         .flatMap(process -> process.info().startInstant())
         .map(start -> !start.isAfter(startedAt.plusSeconds(2)))
         .orElse(false);
+  }
+
+  /** Whether each part is in a container of its own, and no process of it can be seen from here. */
+  public boolean isInContainers() {
+    return mode.equals(CONTAINERS);
   }
 
   /** The port of a part, 0 when there is no such part. */
@@ -136,7 +141,7 @@ public record SuiteState(
    */
   public String url(String part) {
     String scheme = mutualTls && !part.equals("gateway") ? "https" : "http";
-    boolean apart = mode.equals(CONTAINERS) && !part.equals("security-manager");
+    boolean apart = isInContainers() && !part.equals("security-manager");
     String host = apart ? part : address;
     return scheme + "://" + host + ":" + port(part);
   }

@@ -2,9 +2,12 @@ package io.aios.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aios.launcher.data.DataDirectory;
+import io.aios.launcher.data.SuiteState;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -39,6 +42,20 @@ class AiosTest {
     assertThat(capture.run("commands", "list", "--data", directory.toString())).isEqualTo(4);
     assertThat(capture.run("run", "a_tool", "--data", directory.toString())).isEqualTo(4);
     assertThat(capture.err()).contains("start it with `aios up`").doesNotContain("\tat ");
+  }
+
+  @Test
+  void leavesContainersToTheirEngine() {
+    DataDirectory data = new DataDirectory(directory);
+    data.prepare();
+    SuiteState.starting(Instant.now(), SuiteState.CONTAINERS, true, "0.1.0").write(data);
+
+    for (String command : new String[] {"up", "down", "logs", "doctor"}) {
+      assertThat(capture.run(command, "--data", directory.toString())).as(command).isEqualTo(1);
+    }
+    assertThat(capture.err())
+        .contains("`docker compose up`", "`docker compose stop`", "`docker compose logs`")
+        .doesNotContain("\tat ");
   }
 
   @Test
