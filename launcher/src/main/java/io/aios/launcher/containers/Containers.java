@@ -12,6 +12,8 @@ import io.aios.launcher.suite.Member;
 import io.aios.launcher.suite.SuiteLogging;
 import io.aios.launcher.suite.SuiteVersion;
 import io.aios.platform.secrets.MasterKeyFile;
+import io.aios.platform.secrets.MasterKeyMissing;
+import io.aios.platform.secrets.SealedFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,21 +123,48 @@ public final class Containers {
     try {
       while (true) {
         TimeUnit.SECONDS.sleep(INTERVAL_SECONDS);
-        Member.ALL_MEMBERS.forEach(member -> refresh(files, member));
+        refresh(files);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void refresh(ServiceFiles files, Member member) {
+  /**
+   * Hands on renewed certificates and new master keys. Services wrap their own keys again; nobody
+   * else sees the launcher's.
+   */
+  static void refresh(ServiceFiles files) {
+    boolean rotated = false;
+    for (Member member : Member.ALL_MEMBERS) {
+      rotated |= refresh(files, member).contains(ServiceFiles.MASTER_KEYS);
+    }
+    if (rotated) {
+      rewrap(files.data());
+    }
+  }
+
+  private static List<String> refresh(ServiceFiles files, Member member) {
     try {
       List<String> changed = files.refresh(member);
       if (!changed.isEmpty()) {
         log.info("{} has a new {}", member.name(), changed);
       }
+      return changed;
     } catch (UncheckedIOException e) {
       log.error("The files of {} were not brought up to date", member.name(), e);
+      return List.of();
+    }
+  }
+
+  private static void rewrap(DataDirectory data) {
+    try {
+      SealedFiles.rewrap(
+          data.secrets(),
+          new MasterKeyFile(data.root().resolve(MasterKeyFile.STANDARD)).read(),
+          failure -> log.error("A secret is not wrapped by the new master key", failure));
+    } catch (MasterKeyMissing | UncheckedIOException e) {
+      log.error("The launcher's secrets are not wrapped by the new master key", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aios.launcher.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.aios.launcher.data.DataDirectory;
 import io.aios.launcher.data.OwnerTls;
@@ -10,6 +11,7 @@ import io.aios.launcher.settings.SuiteSettings;
 import io.aios.launcher.suite.Member;
 import io.aios.platform.files.OwnerOnlyFiles;
 import io.aios.platform.secrets.MasterKeyFile;
+import io.aios.platform.secrets.SealedFiles;
 import io.aios.platform.tls.Pkcs12;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +154,18 @@ class ContainersTest {
     assertThat(files.directory("gateway").resolve("master-keys.json")).hasSameBinaryContentAs(keys);
     assertThat(certificate("gateway")).isEqualTo(certificate("federation"));
     assertThat(files.refresh(gateway)).isEmpty();
+  }
+
+  /** No service sees the launcher's secrets, to wrap them together with its own. */
+  @Test
+  void wrapsTheAuthorityByTheNewMasterKey() throws Exception {
+    prepare("");
+    long rotated =
+        new MasterKeyFile(data.root().resolve(MasterKeyFile.STANDARD)).rotate().primary();
+
+    Containers.refresh(files);
+
+    assertThat(SealedFiles.in(data.secrets())).containsExactly(entry("tls-authority.p12", rotated));
   }
 
   @Test

@@ -102,7 +102,7 @@ public final class SealedFiles {
    *
    * @param failed told of each that does not unwrap; the others are wrapped all the same
    */
-  static void rewrap(Path directory, MasterKeys master, Consumer<SecretUnreadable> failed) {
+  public static void rewrap(Path directory, MasterKeys master, Consumer<SecretUnreadable> failed) {
     in(directory)
         .forEach(
             (name, wrappedBy) -> {
