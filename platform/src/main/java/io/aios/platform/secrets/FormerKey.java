@@ -23,16 +23,13 @@ public final class FormerKey {
 
   public FormerKey(Path file, Secrets secrets) {
     this.file = file;
-    this.seal =
-        SingletonSupplier.of(
-                () ->
-                    encryptor(
-                        secrets.file(
-                            file,
-                            () -> {
-                              throw missing();
-                            })))
-            ::obtain;
+    Supplier<byte[]> key =
+        secrets.file(
+            file,
+            () -> {
+              throw missing();
+            });
+    this.seal = SingletonSupplier.of(() -> encryptor(key.get()))::obtain;
   }
 
   private static BytesEncryptor encryptor(byte[] key) {

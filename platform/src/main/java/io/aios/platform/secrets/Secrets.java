@@ -6,6 +6,7 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.daead.PredefinedDeterministicAeadParameters;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Secrets {
   /**
    * How it stands with the keys.
    *
-   * @param primary id of the master key that wraps; null while none was needed or had
+   * @param primary id of the master key that wraps; null while there is none
    * @param wrappedBy master key by data key (its purpose) and file (its name)
    * @param trouble what does not open and why; null when everything does
    */
@@ -93,11 +94,12 @@ public final class Secrets {
 
   /**
    * The content of a file wrapped by the master key, made by the first of all processes that ask. A
-   * file that is there and not wrapped yet is wrapped now.
+   * file that is there and not wrapped yet is wrapped then. The file follows the master key from
+   * now on, whether it is asked for or not.
    */
-  public byte[] file(Path path, Supplier<byte[]> content) {
+  public Supplier<byte[]> file(Path path, Supplier<byte[]> content) {
     files.add(path);
-    return SealedFiles.createOnce(path, content, this::masterKeys);
+    return () -> SealedFiles.createOnce(path, content, this::masterKeys);
   }
 
   private <S> S add(KeyOnDemand<S> key, Function<Supplier<S>, S> behindDemand) {
@@ -150,12 +152,12 @@ public final class Secrets {
 
   /** Looks whether the master keys changed, and wraps by the primary one what another one wraps. */
   public synchronized void refresh() {
-    if (file == null || (keys.isEmpty() && files.isEmpty())) {
+    if (file == null) {
       return;
     }
     State before = state;
     try {
-      state = rewrapped();
+      state = isIdle() ? new State(primary(file), Map.of(), null) : rewrapped();
     } catch (DataAccessException | TransactionException away) {
       // The database's own health tells it; of the keys nothing new is known.
       return;
@@ -164,6 +166,22 @@ public final class Secrets {
     }
     if (state.trouble() != null && !state.trouble().equals(before.trouble())) {
       log.error("Secrets at rest: {}", state.trouble());
+    }
+  }
+
+  /** Whether there is nothing to wrap: what was wrapped by an earlier start counts too. */
+  private boolean isIdle() {
+    return keys.isEmpty()
+        && files.stream().noneMatch(Files::exists)
+        && (dataKeys == null || dataKeys.isEmpty());
+  }
+
+  /** Who rotates waits until everybody has seen the new key, those too that wrap nothing yet. */
+  private static @Nullable Long primary(MasterKeyFile file) {
+    try {
+      return file.read().primary();
+    } catch (MasterKeyMissing notNeeded) {
+      return null;
     }
   }
 

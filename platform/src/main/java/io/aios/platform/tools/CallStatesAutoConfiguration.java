@@ -1,6 +1,9 @@
 package io.aios.platform.tools;
 
+import io.aios.contracts.problems.ProblemType;
+import io.aios.platform.secrets.SecretUnreadable;
 import io.aios.platform.secrets.Secrets;
+import io.aios.platform.web.Problem;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,13 +35,25 @@ class CallStatesAutoConfiguration {
     Supplier<byte[]> key =
         data.isEmpty()
             ? CallStatesAutoConfiguration::newKey
-            : () ->
-                secrets.file(
-                    Path.of(data, "secrets", service + "-states.key"),
-                    CallStatesAutoConfiguration::newKey);
+            : secrets.file(
+                Path.of(data, "secrets", service + "-states.key"),
+                CallStatesAutoConfiguration::newKey);
     return new CallStates(
-        SingletonSupplier.of(() -> List.<SecretKey>of(new SecretKeySpec(key.get(), "AES")))::obtain,
+        SingletonSupplier.of(
+                () -> List.<SecretKey>of(new SecretKeySpec(opened(key, service), "AES")))
+            ::obtain,
         Clock.systemUTC());
+  }
+
+  private static byte[] opened(Supplier<byte[]> key, String service) {
+    try {
+      return key.get();
+    } catch (SecretUnreadable e) {
+      throw new Problem(
+          ProblemType.SERVICE_UNAVAILABLE,
+          "A key of " + service + " does not open; its health says which, and why",
+          e);
+    }
   }
 
   private static byte[] newKey() {

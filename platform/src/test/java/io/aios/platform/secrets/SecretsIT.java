@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,9 +172,9 @@ class SecretsIT {
     Secrets running = process();
     Path key = data.resolve("secrets/some.key");
     byte[] sealed = seal(running).seal(SECRET, "ada");
-    running.file(key, () -> SECRET);
+    assertThat(running.file(key, () -> SECRET).get()).isEqualTo(SECRET);
     Path unused = data.resolve("secrets/unused.key");
-    process().file(unused, () -> SECRET);
+    assertThat(process().file(unused, () -> SECRET).get()).isEqualTo(SECRET);
     running.refresh();
     long before = file.read().primary();
     assertThat(running.state().wrappedBy()).isEqualTo(Map.of("word", before, "some.key", before));
@@ -186,25 +187,53 @@ class SecretsIT {
     assertThat(seal(running).open(sealed, "ada")).isEqualTo(SECRET);
     assertThat(file.retire().ids()).containsExactly(after);
     assertThat(seal(process()).open(sealed, "ada")).isEqualTo(SECRET);
-    assertThat(process().file(key, () -> new byte[0])).isEqualTo(SECRET);
-    assertThat(process().file(unused, () -> new byte[0])).isEqualTo(SECRET);
+    assertThat(process().file(key, () -> new byte[0]).get()).isEqualTo(SECRET);
+    assertThat(process().file(unused, () -> new byte[0]).get()).isEqualTo(SECRET);
+  }
+
+  /** Of an earlier start, and not asked for since. */
+  @Test
+  void wrapsByTheNewMasterKeyWhatNobodyAskedFor() {
+    Path key = data.resolve("secrets/some.key");
+    byte[] sealed = seal(process()).seal(SECRET, "ada");
+    assertThat(process().file(key, () -> SECRET).get()).isEqualTo(SECRET);
+    Secrets restarted = process();
+    Supplier<byte[]> content = restarted.file(key, () -> new byte[0]);
+
+    long after = file.rotate().primary();
+    restarted.refresh();
+
+    assertThat(restarted.state())
+        .isEqualTo(new Secrets.State(after, Map.of("word", after, "some.key", after), null));
+    file.retire();
+    assertThat(content.get()).isEqualTo(SECRET);
+    assertThat(seal(process()).open(sealed, "ada")).isEqualTo(SECRET);
+  }
+
+  @Test
+  void saysWhichMasterKeyItSeesBeforeItWrapsAnything() {
+    file.create();
+    Secrets idle = process();
+    idle.refresh();
+
+    assertThat(idle.state()).isEqualTo(new Secrets.State(file.read().primary(), Map.of(), null));
   }
 
   @Test
   void wrapsAKeyFileThatLayOpen() throws Exception {
     Path key = Files.write(Files.createDirectory(data.resolve("secrets")).resolve("old"), SECRET);
 
-    assertThat(process().file(key, () -> new byte[0])).isEqualTo(SECRET);
+    assertThat(process().file(key, () -> new byte[0]).get()).isEqualTo(SECRET);
 
     assertThat(new String(Files.readAllBytes(key), ISO_8859_1))
         .startsWith("aios-sealed-1\n")
         .doesNotContain("swordfish");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
-    assertThat(process().file(key, () -> new byte[0])).isEqualTo(SECRET);
+    assertThat(process().file(key, () -> new byte[0]).get()).isEqualTo(SECRET);
     Path copy = Files.copy(key, key.resolveSibling("copy"));
     assertThatExceptionOfType(SecretAltered.class)
-        .isThrownBy(() -> process().file(copy, () -> new byte[0]))
+        .isThrownBy(() -> process().file(copy, () -> new byte[0]).get())
         .withMessageContaining("copy");
   }
 

@@ -22,7 +22,11 @@ public final class PrivacyKeys {
 
   PrivacyKeys(Secrets secrets, @Value("${aios.data-dir:}") String data) {
     this.data = data;
-    this.names = SingletonSupplier.of(() -> names(secrets));
+    Supplier<byte[]> key =
+        exist()
+            ? secrets.file(Path.of(data, "secrets", "privacy.key"), PrivacyKey::random)
+            : PrivacyKeys::noPlace;
+    this.names = SingletonSupplier.of(() -> new Pseudonyms(PrivacyKey.of(key.get())));
     this.seal = SingletonSupplier.of(() -> secrets.seal(PURPOSE, Adoption.nothing()));
   }
 
@@ -38,12 +42,8 @@ public final class PrivacyKeys {
     return seal.get();
   }
 
-  private Pseudonyms names(Secrets secrets) {
-    if (!exist()) {
-      throw new IllegalStateException(
-          "Hashing and tokenising need aios.data-dir, where the key is kept");
-    }
-    Path file = Path.of(data, "secrets", "privacy.key");
-    return new Pseudonyms(PrivacyKey.of(secrets.file(file, PrivacyKey::random)));
+  private static byte[] noPlace() {
+    throw new IllegalStateException(
+        "Hashing and tokenising need aios.data-dir, where the key is kept");
   }
 }

@@ -4,6 +4,7 @@ import io.aios.platform.secrets.SecretUnreadable;
 import io.aios.platform.secrets.Secrets;
 import io.aios.security.audit.usecase.CheckpointNotes;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,11 +20,8 @@ class NotesConfiguration {
   @Bean
   CheckpointNotes checkpointNotes(@Value("${aios.data-dir}") Path data, Secrets secrets) {
     Path file = data.resolve("secrets").resolve("audit-ledger.key");
-    var notes =
-        new Ed25519Notes(
-            ORIGIN,
-            () ->
-                EncodedKeyPair.parse(secrets.file(file, () -> EncodedKeyPair.generate().format())));
+    Supplier<byte[]> key = secrets.file(file, () -> EncodedKeyPair.generate().format());
+    var notes = new Ed25519Notes(ORIGIN, () -> EncodedKeyPair.parse(key.get()));
     try {
       notes.verifierKey();
     } catch (SecretUnreadable e) {
