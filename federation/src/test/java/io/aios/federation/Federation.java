@@ -53,6 +53,7 @@ final class Federation {
       properties.put("aios.advertised-address", "federation");
       properties.put("aios.data-dir", data.toString());
       properties.put("aios.security.security-manager-url", TestGateway.get().keysUrl());
+      properties.put("aios.security.trusted-issuers", "urn:aios:gateway,urn:aios:orchestrator");
       properties.put("aios.federation.refresh", "1h");
       properties.put("aios.federation.list-timeout", "5s");
       properties.put("aios.federation.call-timeout", "8s");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aios.federation.Federation.Answer;
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
+import io.aios.mcp.client.McpClient;
 import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
 import io.aios.testkit.mcp.NamedHost;
@@ -57,6 +58,25 @@ class ReviewIT {
 
     assertThat(NamedHost.ping(federation.at("/mcp/any"), host, token))
         .isEqualTo("HTTP/1.1 " + status);
+  }
+
+  /** The token verifies, since this service was told to believe the orchestrator too. */
+  @Test
+  void letsNobodyButTheGatewayReachATool() {
+    offers("/modern/direct", tool("read", "Reads"));
+    federation.add("direct", "/modern/direct", "none");
+    federation.approveAll("direct");
+    String token =
+        TestGateway.get()
+            .tokenOf("orchestrator", "ada", "federation", "tools:list", "tool:direct_read");
+
+    McpClient client = McpClient.builder(federation.at("/mcp/direct")).token(() -> token).build();
+    var read = new ToolRequest("direct_read", McpJson.object(), Federation.PATIENCE);
+
+    assertThatThrownBy(() -> client.listTools(Federation.PATIENCE))
+        .hasMessageContaining("tools:list");
+    assertThatThrownBy(() -> client.callTool(read)).hasMessageContaining("tool:direct_read");
+    assertThat(hostile.calls("/modern/direct")).isEmpty();
   }
 
   @Test
