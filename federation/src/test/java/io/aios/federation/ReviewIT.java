@@ -12,6 +12,7 @@ import io.aios.mcp.client.ToolRequest;
 import io.aios.mcp.tools.ToolDescriptor;
 import io.aios.testkit.mcp.NamedHost;
 import io.aios.testkit.mcp.TestGateway;
+import io.aios.testkit.mcp.ToolNews;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,33 @@ class ReviewIT {
         .hasMessageContaining("tools:list");
     assertThatThrownBy(() -> client.callTool(read)).hasMessageContaining("tool:direct_read");
     assertThat(hostile.calls("/modern/direct")).isEmpty();
+  }
+
+  @Test
+  void tellsWhoListensThatOtherToolsAreOffered() throws Exception {
+    offers("/modern/told", tool("read", "Reads"));
+    federation.add("told", "/modern/told", "none");
+    String token = TestGateway.get().token("gateway", "federation", "tools:list");
+
+    try (ToolNews news = ToolNews.of(federation.at("/mcp/told"), token)) {
+      federation.approveAll("told");
+      assertThat(news.comes()).as("approved").isTrue();
+      assertThat(federation.names("told")).containsExactly("told_read");
+
+      federation.done("POST", "/told/refresh", Map.of());
+      offers("/modern/told", tool("read", "Reads everything"));
+      federation.done("POST", "/told/refresh", Map.of());
+      assertThat(news.comes()).as("taken back").isTrue();
+      assertThat(federation.names("told")).isEmpty();
+
+      offers("/modern/told", tool("read", "Reads"));
+      federation.done("POST", "/told/refresh", Map.of());
+      assertThat(news.comes()).as("offered again").isTrue();
+      assertThat(news.waiting()).as("of the look that found nothing new").isZero();
+
+      federation.done("POST", "/told/disable", Map.of());
+      assertThat(news.comes()).as("switched off").isTrue();
+    }
   }
 
   @Test

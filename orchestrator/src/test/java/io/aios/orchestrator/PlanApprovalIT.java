@@ -2,6 +2,7 @@ package io.aios.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aios.mcp.McpError;
 import io.aios.mcp.McpJson;
@@ -18,6 +19,7 @@ import io.aios.testkit.Infrastructure;
 import io.aios.testkit.Infrastructure.Part;
 import io.aios.testkit.mcp.NamedHost;
 import io.aios.testkit.mcp.TestGateway;
+import io.aios.testkit.mcp.ToolNews;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ class PlanApprovalIT {
             Infrastructure.properties(Part.POSTGRES, Part.REDIS, Part.KAFKA),
             server,
             "--aios.advertised-address=orchestrator",
+            "--aios.security.trusted-issuers=urn:aios:gateway,urn:aios:federation",
             "--aios.orchestrator.approvals.rules[0].name=own",
             "--aios.orchestrator.approvals.rules[0].tools=probe_set_value",
             "--aios.orchestrator.approvals.rules[1].name=others",
@@ -77,6 +80,34 @@ class PlanApprovalIT {
 
     assertThat(NamedHost.ping(orchestrator.url().resolve("/mcp"), host, token))
         .isEqualTo("HTTP/1.1 " + status);
+  }
+
+  /** The token verifies, since this service was told to believe federation too. */
+  @Test
+  void letsNobodyButTheGatewayReachAPlan() {
+    String token =
+        TestGateway.get()
+            .tokenOf("federation", "ada", "orchestrator", "tools:list", "tool:plan_sets");
+    McpClient client =
+        McpClient.builder(orchestrator.url().resolve("/mcp")).token(() -> token).build();
+
+    assertThatThrownBy(() -> client.listTools(LIMIT)).hasMessageContaining("tools:list");
+    assertThatThrownBy(() -> client.callTool(request("sets", "direct")))
+        .hasMessageContaining("tool:plan_sets");
+    assertThat(tools.values).doesNotContainKey("direct");
+  }
+
+  @Test
+  void tellsWhoListensThatPlansAreSavedAndWithdrawn() throws Exception {
+    String token = TestGateway.get().token("gateway", "orchestrator", "tools:list");
+
+    try (ToolNews news = ToolNews.of(orchestrator.url().resolve("/mcp"), token)) {
+      save("told", "probe_set_value");
+      assertThat(news.comes()).as("saved").isTrue();
+
+      orchestrator.send("ada", "DELETE", "/api/v1/plans/told", "", AUTHOR);
+      assertThat(news.comes()).as("withdrawn").isTrue();
+    }
   }
 
   @Test

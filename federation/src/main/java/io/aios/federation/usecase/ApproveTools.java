@@ -59,14 +59,14 @@ public final class ApproveTools {
     boolean accept = acceptFindings && requests.size() == 1;
     Optional<Outcome> outcome =
         records.change(alias, tools -> new Round(alias, tools, by).decide(requests, accept));
-    offered.forget(alias);
+    offered.changed(alias);
     return outcome;
   }
 
   /** Takes an approval back: the tool is new again. Empty when there is none. */
   public Optional<Boolean> revoke(String alias, String name, Actor by) {
     Optional<Boolean> outcome = records.change(alias, tools -> revoked(alias, tools, name, by));
-    offered.forget(alias);
+    offered.changed(alias);
     return outcome;
   }
 

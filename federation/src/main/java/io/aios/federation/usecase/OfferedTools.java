@@ -39,16 +39,20 @@ public final class OfferedTools {
 
   private final ServerRecords records;
   private final FederationProperties properties;
+  private final OfferChanges changes;
   private final Cache<String, SortedMap<String, OfferedTool>> cache =
       Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(1000).build();
 
-  OfferedTools(ServerRecords records, FederationProperties properties) {
+  OfferedTools(ServerRecords records, FederationProperties properties, OfferChanges changes) {
     this.records = records;
     this.properties = properties;
+    this.changes = changes;
   }
 
-  void forget(String alias) {
+  /** Read again, and told to those who listen. */
+  void changed(String alias) {
     cache.invalidate(alias);
+    changes.toolsChanged(alias);
   }
 
   /** What can be called, ordered by name. */

@@ -59,8 +59,11 @@ public final class RefreshTools {
       Definitions now =
           Definitions.of(
               peers.tools(server, access(server), properties.listTimeout(), Duration.ZERO));
-      records.change(server.alias(), before -> compared(server.alias(), before, now));
-      offered.forget(server.alias());
+      if (records
+          .change(server.alias(), before -> compared(server.alias(), before, now))
+          .orElse(false)) {
+        offered.changed(server.alias());
+      }
       status = new ServerStatus(true, null, now.refused(), clock.instant());
     } catch (PeerFailure failure) {
       status = new ServerStatus(false, TextScan.shown(failure.text()), List.of(), clock.instant());
@@ -86,7 +89,8 @@ public final class RefreshTools {
                         : "The credential of " + server.addedBy() + ", who added it, is not set")));
   }
 
-  private static ServerRecords.Change<Integer> compared(
+  /** With whether anything differs. */
+  private static ServerRecords.Change<Boolean> compared(
       String alias, List<PinnedTool> before, Definitions now) {
     Map<String, Definition> left = new HashMap<>(now.usable());
     List<PinnedTool> after = new ArrayList<>();
@@ -103,7 +107,7 @@ public final class RefreshTools {
       }
     }
     left.values().forEach(seen -> after.add(PinnedTool.first(seen)));
-    return new ServerRecords.Change<>(after, deeds, after.size());
+    return new ServerRecords.Change<>(after, deeds, !after.equals(before));
   }
 
   /** Only what changes for callers is worth a record. */

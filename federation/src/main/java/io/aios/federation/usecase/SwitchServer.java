@@ -34,7 +34,7 @@ public final class SwitchServer {
 
   /** Ends what is open for a server, after it was switched elsewhere too. */
   public void close(String alias) {
-    offered.forget(alias);
+    offered.changed(alias);
     statuses.forget(alias);
     peers.close(alias);
   }

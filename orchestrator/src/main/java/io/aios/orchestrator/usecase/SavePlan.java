@@ -31,6 +31,7 @@ public final class SavePlan {
   private final CheckPlan checks;
   private final ArgumentSchemas schemas;
   private final SavedPlans plans;
+  private final PlanChanges changes;
   private final JsonMapper json;
   private final InstantSource clock;
 
@@ -38,11 +39,13 @@ public final class SavePlan {
       CheckPlan checks,
       ArgumentSchemas schemas,
       SavedPlans plans,
+      PlanChanges changes,
       JsonMapper json,
       InstantSource clock) {
     this.checks = checks;
     this.schemas = schemas;
     this.plans = plans;
+    this.changes = changes;
     this.json = json;
     this.clock = clock;
   }
@@ -64,18 +67,21 @@ public final class SavePlan {
         new PlanDraft(steps, null, PlanDraft.tree(request.output(), json), output, name);
     try {
       CheckedCommand checked = checks.check(caller, draft);
-      return plans.add(
-          new SavedPlan(
-              name,
-              0,
-              request.description(),
-              steps,
-              input == null ? Map.of("type", "object") : input,
-              request.output(),
-              request.outputSchema(),
-              risk(checked),
-              caller.subject(),
-              clock.instant()));
+      SavedPlan saved =
+          plans.add(
+              new SavedPlan(
+                  name,
+                  0,
+                  request.description(),
+                  steps,
+                  input == null ? Map.of("type", "object") : input,
+                  request.output(),
+                  request.outputSchema(),
+                  risk(checked),
+                  caller.subject(),
+                  clock.instant()));
+      changes.plansChanged();
+      return saved;
     } catch (InvalidPlan e) {
       throw CheckCommand.invalid(e);
     }
@@ -89,6 +95,7 @@ public final class SavePlan {
     if (!plans.withdraw(name)) {
       throw CheckCommand.unknown(name, null);
     }
+    changes.plansChanged();
   }
 
   private static void requireGrant(Principal caller) {

@@ -33,15 +33,18 @@ class AliasEndpoints implements HttpRequestHandler, DisposableBean {
 
   private final OfferedTools offered;
   private final CallExternalTool call;
+  private final AliasLists lists;
   private final EndpointOptions options;
   private final Map<String, McpEndpoint> endpoints = new ConcurrentHashMap<>();
 
   AliasEndpoints(
       OfferedTools offered,
       CallExternalTool call,
+      AliasLists lists,
       @Value("${aios.tools.allowed-hosts}") Set<String> allowedHosts) {
     this.offered = offered;
     this.call = call;
+    this.lists = lists;
     this.options = EndpointOptions.defaults(allowedHosts);
   }
 
@@ -66,6 +69,7 @@ class AliasEndpoints implements HttpRequestHandler, DisposableBean {
             .with(
                 new ToolsFeature(
                     new ExternalCatalog(alias, offered, call), Caching.NONE, PAGE_SIZE))
+            .with(lists.of(alias))
             .build();
     return new McpEndpoint(server, options);
   }

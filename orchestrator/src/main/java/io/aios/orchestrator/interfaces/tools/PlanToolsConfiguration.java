@@ -4,7 +4,10 @@ import io.aios.mcp.http.EndpointOptions;
 import io.aios.mcp.http.McpEndpoint;
 import io.aios.mcp.server.Caching;
 import io.aios.mcp.server.McpServer;
+import io.aios.mcp.spring.ListenersLifecycle;
+import io.aios.mcp.subscriptions.Changes;
 import io.aios.mcp.tools.ToolsFeature;
+import io.aios.orchestrator.usecase.PlanChanges;
 import io.aios.platform.security.RouteAuthorities;
 import io.aios.platform.tools.CallStates;
 import java.time.Duration;
@@ -29,13 +32,30 @@ class PlanToolsConfiguration {
   McpEndpoint planEndpoint(
       PlanTools plans,
       CallStates states,
+      Changes planLists,
       @Value("${aios.tools.allowed-hosts}") Set<String> allowedHosts) {
     McpServer server =
         McpServer.builder("orchestrator", "0.1.0")
             .requestStates(states.lasting(ANSWER_WITHIN))
             .with(new ToolsFeature(plans, new Caching(LIST_TTL, false), PAGE_SIZE))
+            .with(planLists)
             .build();
     return new McpEndpoint(server, new EndpointOptions(MAX_BODY, KEEP_ALIVE, allowedHosts));
+  }
+
+  @Bean
+  Changes planLists() {
+    return Changes.builder().tools().build();
+  }
+
+  @Bean
+  PlanChanges planChanges(Changes planLists) {
+    return planLists::toolsChanged;
+  }
+
+  @Bean
+  ListenersLifecycle planListeners(Changes planLists) {
+    return new ListenersLifecycle(planLists);
   }
 
   @Bean

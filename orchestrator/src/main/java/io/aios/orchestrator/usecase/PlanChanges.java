@@ -1,0 +1,7 @@
+package io.aios.orchestrator.usecase;
+
+/** Told when other plans can be called than before; from any thread, without waiting. */
+@FunctionalInterface
+public interface PlanChanges {
+  void plansChanged();
+}
