@@ -3,6 +3,7 @@ package io.aios.gateway.infrastructure.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,12 @@ import org.springframework.stereotype.Component;
 @Component
 final class RedisLink implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
+
+  /** In a JVM that has just started, loading the client's classes can outlast its timeouts. */
+  private static final int FIRST_TRIES = 3;
+
+  private static final Duration BETWEEN_FIRST_TRIES = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LettuceConnectionFactory factory;
   private final QuotaProperties properties;
@@ -44,7 +52,7 @@ final class RedisLink implements SmartLifecycle {
     running = true;
     Thread.ofVirtual().name("quota-redis").start(this::connect);
     try {
-      if (!tried.await(properties.redisRetry().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!tried.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         log.warn("Limits are kept by this replica alone until Redis answers");
       }
     } catch (InterruptedException e) {
@@ -69,14 +77,21 @@ final class RedisLink implements SmartLifecycle {
   }
 
   private void connect() {
-    while (running) {
+    for (int tries = 1; running; tries++) {
       try {
         RedisClient client = (RedisClient) factory.getRequiredNativeClient();
         connection = client.connect(ByteArrayCodec.INSTANCE);
+        log.info("Limits are shared over Redis");
         tried.countDown();
         return;
       } catch (RuntimeException e) {
-        log.warn("Limits are kept by this replica alone: Redis: {}", e.getMessage());
+        if (tries < FIRST_TRIES) {
+          LockSupport.parkNanos(BETWEEN_FIRST_TRIES.toNanos());
+          continue;
+        }
+        log.warn(
+            "Limits are kept by this replica alone: Redis: {}",
+            NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         tried.countDown();
         LockSupport.parkNanos(properties.redisRetry().toNanos());
       }
