@@ -92,6 +92,10 @@ final class Federation {
 
   Answer as(String user, List<String> grants, String method, String path, @Nullable Object body) {
     String token = TestGateway.get().token(user, "federation", grants, "external-servers");
+    return with(token, method, path, body);
+  }
+
+  Answer with(String token, String method, String path, @Nullable Object body) {
     HttpRequest request =
         HttpRequest.newBuilder(at(BASE + path))
             .header("Authorization", "Bearer " + token)

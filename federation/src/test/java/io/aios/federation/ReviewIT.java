@@ -69,7 +69,8 @@ class ReviewIT {
     federation.approveAll("direct");
     String token =
         TestGateway.get()
-            .tokenOf("orchestrator", "ada", "federation", "tools:list", "tool:direct_read");
+            .tokenOf(
+                "orchestrator", "ada", "federation", List.of(), "tools:list", "tool:direct_read");
 
     McpClient client = McpClient.builder(federation.at("/mcp/direct")).token(() -> token).build();
     var read = new ToolRequest("direct_read", McpJson.object(), Federation.PATIENCE);
@@ -310,6 +311,17 @@ class ReviewIT {
         .isEqualTo(403);
     assertThat(federation.as("eve", read, "PUT", "/fresh/shared-credential", Map.of()).status())
         .isEqualTo(403);
+  }
+
+  /** As {@link #letsNobodyButTheGatewayReachATool}. */
+  @Test
+  void takesTheGatewaysWordOnlyForWhatACallerWasGranted() {
+    String token =
+        TestGateway.get()
+            .tokenOf(
+                "orchestrator", "root", "federation", List.of("servers:read"), "external-servers");
+
+    assertThat(federation.with(token, "GET", "", null).status()).isEqualTo(403);
   }
 
   @Test

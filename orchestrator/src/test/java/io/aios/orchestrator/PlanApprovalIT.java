@@ -87,7 +87,8 @@ class PlanApprovalIT {
   void letsNobodyButTheGatewayReachAPlan() {
     String token =
         TestGateway.get()
-            .tokenOf("federation", "ada", "orchestrator", "tools:list", "tool:plan_sets");
+            .tokenOf(
+                "federation", "ada", "orchestrator", List.of(), "tools:list", "tool:plan_sets");
     McpClient client =
         McpClient.builder(orchestrator.url().resolve("/mcp")).token(() -> token).build();
 

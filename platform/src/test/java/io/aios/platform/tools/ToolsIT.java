@@ -38,7 +38,8 @@ import tools.jackson.databind.node.ObjectNode;
       "spring.config.name=probe",
       "spring.application.name=mcp-probe",
       "aios.tools.server=probe",
-      "aios.tools.keep-alive=1s"
+      "aios.tools.keep-alive=1s",
+      "aios.security.trusted-issuers=urn:aios:gateway,urn:aios:orchestrator"
     })
 class ToolsIT extends McpServerKit {
   @Autowired private ProbeTools probe;
@@ -78,6 +79,25 @@ class ToolsIT extends McpServerKit {
     JsonNode found = client("tool:probe_find_words").callTool(request).structuredContent();
     assertThat(found.path("caller").asString())
         .isEqualTo("Caller[subject=ada, client=test, commandId=0195-abc]");
+  }
+
+  /** The token verifies: this server was told to believe the orchestrator too. */
+  @Test
+  void believesNobodyElseWhichCommandACallBelongsTo() {
+    String token =
+        TestGateway.get()
+            .tokenOf("orchestrator", "ada", "mcp-probe", List.of(), "tool:probe_find_words");
+    ToolRequest request =
+        new ToolRequest(
+            "probe_find_words",
+            word("who"),
+            TIMEOUT,
+            null,
+            Map.of("X-Aios-Command-Id", "0195-abc"));
+    McpClient client = McpClient.builder(endpoint()).token(() -> token).build();
+
+    assertThat(client.callTool(request).structuredContent().path("caller").asString())
+        .isEqualTo("Caller[subject=ada, client=test, commandId=null]");
   }
 
   @ParameterizedTest

@@ -88,31 +88,24 @@ public final class TestGateway {
    * @param grants the scopes of the user's own token
    */
   public String token(String subject, String audience, List<String> grants, String... scopes) {
-    return sign(
-        claims("gateway", subject, audience, scopes)
-            .claim("grants", grants.isEmpty() ? null : grants)
-            .build());
+    return tokenOf("gateway", subject, audience, grants, scopes);
   }
 
   /** A token as another service of the suite would mint it. */
-  public String tokenOf(String service, String subject, String audience, String... scopes) {
-    return sign(claims(service, subject, audience, scopes).build());
-  }
-
-  private static JWTClaimsSet.Builder claims(
-      String issuer, String subject, String audience, String... scopes) {
+  public String tokenOf(
+      String service, String subject, String audience, List<String> grants, String... scopes) {
     Instant now = Instant.now();
-    return new JWTClaimsSet.Builder()
-        .issuer("urn:aios:" + issuer)
-        .audience(audience)
-        .subject(subject)
-        .claim("client_id", "test")
-        .claim("scope", String.join(" ", scopes))
-        .issueTime(Date.from(now))
-        .expirationTime(Date.from(now.plus(LIFETIME)));
-  }
-
-  private String sign(JWTClaimsSet claims) {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer("urn:aios:" + service)
+            .audience(audience)
+            .subject(subject)
+            .claim("client_id", "test")
+            .claim("scope", String.join(" ", scopes))
+            .claim("grants", grants.isEmpty() ? null : grants)
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(LIFETIME)))
+            .build();
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.ES256)
             .keyID(key.getKeyID())
