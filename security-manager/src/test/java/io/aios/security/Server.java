@@ -40,7 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** One running security-manager for all tests of this module, with a gateway's account. */
 public final class Server {
-  public static final String ISSUER = "http://127.0.0.1:8080";
+  public static final String ISSUER = "http://localhost:8080";
   public static final String GATEWAY_SECRET = "0123456789abcdef0123456789abcdef";
 
   private static final class Holder {
@@ -60,6 +60,7 @@ public final class Server {
       properties.putAll(
           Infrastructure.properties(Infrastructure.Part.POSTGRES, Infrastructure.Part.KAFKA));
       properties.put("server.port", "0");
+      properties.put("aios.security.issuer", ISSUER);
       properties.put("aios.data-dir", dataDir.toString());
       properties.put("aios.security-manager.service-accounts.gateway", GATEWAY_SECRET);
       properties.put("aios.security-manager.registrations", "1000");

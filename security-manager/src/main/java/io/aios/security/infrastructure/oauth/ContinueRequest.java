@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -16,6 +17,9 @@ import org.springframework.security.web.savedrequest.SavedRequest;
  * it leads back through whichever proxy the browser came by, and never to another host.
  */
 public final class ContinueRequest implements AuthenticationSuccessHandler {
+  /** The page for who logged in without having been asked to. */
+  public static final String DONE = "/login/done";
+
   private static final String CONTINUED = ContinueRequest.class.getName();
 
   private final HttpSessionRequestCache requests = new HttpSessionRequestCache();
@@ -25,12 +29,18 @@ public final class ContinueRequest implements AuthenticationSuccessHandler {
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws IOException {
     Optional<String> next = next(request, response);
-    if (next.isEmpty()) {
+    if (next.isEmpty() && !wantsPage(request)) {
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-    response.setHeader("Location", next.get());
+    response.setHeader("Location", next.orElse(DONE));
+  }
+
+  /** Browsers would stay on the form otherwise. */
+  private static boolean wantsPage(HttpServletRequest request) {
+    String accepted = request.getHeader("Accept");
+    return accepted != null && accepted.contains(MediaType.TEXT_HTML_VALUE);
   }
 
   /** Where to go on; empty when nothing waits. */

@@ -7,6 +7,7 @@ import io.aios.security.logins.usecase.RecordLogins;
 import io.aios.security.usecase.LocalLogin;
 import io.aios.security.users.usecase.CheckPassword;
 import io.aios.security.users.usecase.Users;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,8 +30,8 @@ class LoginConfiguration {
 
   /** The redirect to a native client's loopback address follows the form's own submission. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self' http://127.0.0.1:* http://[::1]:*"
-          + " http://localhost:*;"
+      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+          + " form-action 'self' http://127.0.0.1:* http://localhost:*;"
           + " base-uri 'none'; frame-ancestors 'none'";
 
   /** The only provider among the beans, and so the one that the form uses. */
@@ -83,11 +84,19 @@ class LoginConfiguration {
             headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY)))
         .authorizeHttpRequests(
             requests -> {
+              requests.requestMatchers(LoginConfiguration::isPasskeyAdded).permitAll();
               requests
                   .requestMatchers(PasskeyLogin.REGISTRATION, PasskeyLogin.REGISTRATION + "/**")
                   .authenticated();
               requests.anyRequest().permitAll();
             })
         .build();
+  }
+
+  /** A page that is the same for everybody; whoever added one may not be somebody yet again. */
+  private static boolean isPasskeyAdded(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && request.getRequestURI().equals(PasskeyLogin.REGISTRATION)
+        && request.getParameter("success") != null;
   }
 }

@@ -82,7 +82,7 @@ final class PasskeyLogin
     response.setContentType(MediaType.APPLICATION_JSON_VALUE);
     json.writeValue(
         response.getOutputStream(),
-        new Answer(true, goOn.next(request, response).orElse(REGISTRATION)));
+        new Answer(true, goOn.next(request, response).orElse(ContinueRequest.DONE)));
   }
 
   /** Whose passkey it was to be is not known. */

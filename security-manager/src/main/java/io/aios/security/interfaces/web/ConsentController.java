@@ -48,12 +48,16 @@ class ConsentController {
                 : page.render(asked, state));
   }
 
-  /** The form's answer is a redirect to the client, which browsers count as the form's target. */
+  /**
+   * The form's answer is a redirect to the client, which browsers count as the form's target. CSP 3
+   * section 2.3.1 has no spelling for IPv6 addresses.
+   */
   private static String policy(String redirect) {
     URI uri = URI.create(redirect);
+    String authority = uri.getRawAuthority();
     String target =
-        uri.getRawAuthority() != null && uri.getScheme().startsWith("http")
-            ? uri.getScheme() + "://" + uri.getRawAuthority()
+        authority != null && !authority.startsWith("[") && uri.getScheme().startsWith("http")
+            ? uri.getScheme() + "://" + authority
             : uri.getScheme() + ":";
     return OWN + " " + target;
   }

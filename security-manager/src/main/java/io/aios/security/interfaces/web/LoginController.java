@@ -81,6 +81,18 @@ class LoginController {
     return page.renderPasskeys(csrf);
   }
 
+  /** Where the framework's script goes then: the login may owe a second factor from now on. */
+  @GetMapping(path = "/webauthn/register", params = "success", produces = MediaType.TEXT_HTML_VALUE)
+  String passkeyAdded() {
+    return page.renderDone(
+        "The passkey is added. From now on the password alone is not enough.", "Add another");
+  }
+
+  @GetMapping(path = ContinueRequest.DONE, produces = MediaType.TEXT_HTML_VALUE)
+  String done() {
+    return page.renderDone("You are logged in. There is nothing more to do here.", "Add a passkey");
+  }
+
   @GetMapping("/login/local")
   Map<String, String> nonce(HttpServletRequest request) {
     requireLocal(request);

@@ -16,6 +16,7 @@ final class LoginPage {
   private final String html = read("login.html");
   private final String factor = read("factor.html");
   private final String passkeys = read("passkeys.html");
+  private final String done = read("done.html");
   private final String style = read("login.css");
   private final String script = read("passkey.js");
   private final String webauthn =
@@ -35,6 +36,11 @@ final class LoginPage {
 
   String renderPasskeys(CsrfToken csrf) {
     return filled(passkeys, csrf, "");
+  }
+
+  /** That nothing more is to be done, and what could be. */
+  String renderDone(String message, String next) {
+    return done.replace("{{message}}", message).replace("{{next}}", next);
   }
 
   private static String filled(String page, CsrfToken csrf, String message) {
@@ -60,6 +66,7 @@ final class LoginPage {
     return switch (error) {
       case null -> "";
       case "provider" -> "Your organisation's login was not accepted here.";
+      case "" -> "The passkey was not accepted.";
       case "wait" -> "Too many failed attempts. Wait a few minutes.";
       default -> wrong;
     };
