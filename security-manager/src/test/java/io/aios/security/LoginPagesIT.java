@@ -62,6 +62,7 @@ class LoginPagesIT {
     options.addArguments(
         "--headless=new",
         "--no-sandbox",
+        "--disable-dev-shm-usage",
         "--host-resolver-rules=MAP %s %s, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
             .formatted(URI.create(Server.ISSUER).getAuthority(), SERVER.at("/").getAuthority()));
     browser =
