@@ -2,22 +2,16 @@ package io.aios.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.File;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.core.ConditionFactory;
-import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +45,9 @@ class LoginPagesIT {
 
   @BeforeAll
   static void start() {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-        "Chromium is missing (Debian: chromium, chromium-driver)");
+    for (Path program : List.of(CHROMIUM, DRIVER)) {
+      assertThat(program).as("of Debian's chromium and chromium-driver").isExecutable();
+    }
     var logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     var options = new ChromeOptions();
@@ -210,29 +204,18 @@ class LoginPagesIT {
   @Test
   void asksForTheCodeAfterThePassword() throws Exception {
     Person ada = Person.with("user");
-    String totp = "/api/v1/account/totp";
-    HttpResponse<String> begun =
-        Person.as(ada.name, "POST", totp, Map.of("password", ada.password));
-    String secret = Server.json(begun).get("secret").toString();
-    HttpResponse<String> confirmed =
-        Person.as(ada.name, "PUT", totp, Map.of("code", code(secret, Instant.now())));
-    assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
+    var app = AuthenticatorApp.of(ada);
 
     open("/login");
     logIn(ada);
     type("code", "000000");
     press("Go on");
     awaitText("That is not the present code.");
-    type("code", code(secret, Instant.now().plusSeconds(30)));
+    type("code", app.code(Instant.now().plusSeconds(30)));
     press("Go on");
 
     awaitText("You are logged in.");
     assertThat(complaints()).isEmpty();
-  }
-
-  private static String code(String secret, Instant at) throws Exception {
-    return new TimeBasedOneTimePasswordGenerator()
-        .generateOneTimePasswordString(new SecretKeySpec(Base32.decode(secret), "HmacSHA1"), at);
   }
 
   /** The redirect follows the form, which a policy for forms may forbid. */
@@ -247,7 +230,8 @@ class LoginPagesIT {
       })
   void sendsWhoAgreesToTheClient(String callback) throws Exception {
     Person ada = Person.with("user");
-    String client = registered(callback);
+    String client =
+        McpClientLoginIT.register(SERVER.new Browser(), callback).get("client_id").toString();
     for (String answer : List.of("Refuse", "Allow what is ticked")) {
       open(
           LoginIT.authorize(
@@ -271,17 +255,6 @@ class LoginPagesIT {
       }
       assertThat(complaints()).isEmpty();
     }
-  }
-
-  private static String registered(String callback) throws Exception {
-    String metadata =
-        """
-        {"client_name": "An app", "redirect_uris": ["%s"], "token_endpoint_auth_method": "none"}"""
-            .formatted(callback);
-    HttpResponse<String> answer =
-        SERVER.new Browser()
-            .send("POST", "/oauth2/register", metadata, "Content-Type", "application/json");
-    return Server.json(answer).get("client_id").toString();
   }
 
   @Test

@@ -46,7 +46,7 @@ class McpClientLoginIT {
             "username", "admin",
             "password", Files.readString(server.dataDir.resolve("secrets/admin-password")).strip(),
             "_csrf", csrf.group(1)));
-    client = register("http://localhost/callback").get("client_id").toString();
+    client = register(browser, "http://localhost/callback").get("client_id").toString();
   }
 
   @Test
@@ -277,13 +277,14 @@ class McpClientLoginIT {
         "no address"
       })
   void registersNoDangerousRedirect(String redirect) throws Exception {
-    assertThat(register(redirect)).containsEntry("error", "invalid_redirect_uri");
+    assertThat(register(browser, redirect)).containsEntry("error", "invalid_redirect_uri");
   }
 
   @Test
   void registersOnlyPublicClients() throws Exception {
     HttpResponse<String> answer =
         registration(
+            browser,
             Map.of(
                 "redirect_uris",
                 List.of(CALLBACK),
@@ -363,9 +364,10 @@ class McpClientLoginIT {
         Map.of("grant_type", "refresh_token", "client_id", client, "refresh_token", token));
   }
 
-  private Map<String, Object> register(String redirect) throws Exception {
+  static Map<String, Object> register(Server.Browser browser, String redirect) throws Exception {
     return Server.json(
         registration(
+            browser,
             Map.of(
                 "client_name",
                 "Test client <b>",
@@ -375,7 +377,8 @@ class McpClientLoginIT {
                 "none")));
   }
 
-  private HttpResponse<String> registration(Map<String, Object> metadata) throws Exception {
+  private static HttpResponse<String> registration(
+      Server.Browser browser, Map<String, Object> metadata) throws Exception {
     return browser.send(
         "POST",
         "/oauth2/register",

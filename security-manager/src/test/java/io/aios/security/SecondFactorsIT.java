@@ -3,23 +3,17 @@ package io.aios.security;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.util.encoders.Base32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whoever has an authenticator app is asked for its code, and tokens say that they showed it. */
 class SecondFactorsIT {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String TOTP = "/api/v1/account/totp";
   private static final String TWO_FACTORS = "urn:aios:acr:two-factors";
   private static final Map<String, String> STEP_UP =
       Map.of("scope", "*:read", "acr_values", TWO_FACTORS);
@@ -27,34 +21,18 @@ class SecondFactorsIT {
   private final Server server = Server.running();
   private final JdbcClient jdbc = server.bean(JdbcClient.class);
   private final RecordedLogins records = new RecordedLogins();
-  private final TimeBasedOneTimePasswordGenerator generator =
-      new TimeBasedOneTimePasswordGenerator();
   private Person ada;
-  private String secret = "";
-  private List<String> recovery = List.of();
+  private AuthenticatorApp app;
 
   @BeforeEach
   void enrol() throws Exception {
     ada = Person.with("user");
-    HttpResponse<String> begun =
-        Person.as(ada.name, "POST", TOTP, Map.of("password", ada.password));
-    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(201);
-    secret = json(begun).path("secret").asString();
-    assertThat(json(begun).path("uri").asString())
-        .isEqualTo("otpauth://totp/AIOS:%s?secret=%s&issuer=AIOS".formatted(ada.name, secret));
-    HttpResponse<String> confirmed = Person.as(ada.name, "PUT", TOTP, Map.of("code", code()));
-    assertThat(confirmed.statusCode()).as(confirmed.body()).isEqualTo(200);
-    recovery = json(confirmed).path("recoveryCodes").valueStream().map(JsonNode::asString).toList();
+    app = AuthenticatorApp.of(ada);
     unspend();
   }
 
-  private static JsonNode json(HttpResponse<String> answer) {
-    return JSON.readTree(answer.body());
-  }
-
   private String code() throws Exception {
-    return generator.generateOneTimePasswordString(
-        new SecretKeySpec(Base32.decode(secret), "HmacSHA1"), Instant.now());
+    return app.code(Instant.now());
   }
 
   /** As if the time step had passed. */
@@ -112,12 +90,12 @@ class SecondFactorsIT {
 
   @Test
   void takesEachRecoveryCodeOnceAndStoresNone() throws Exception {
-    assertThat(recovery).hasSize(10).doesNotHaveDuplicates();
+    assertThat(app.recoveryCodes()).hasSize(10).doesNotHaveDuplicates();
     ada.logIn();
-    assertThat(show(recovery.get(0)).statusCode()).isEqualTo(204);
+    assertThat(show(app.recoveryCodes().get(0)).statusCode()).isEqualTo(204);
     ada.logIn();
-    assertThat(location(show(recovery.get(0)))).isEqualTo("/login/factor?error=wrong");
-    assertThat(show(recovery.get(1)).statusCode()).isEqualTo(204);
+    assertThat(location(show(app.recoveryCodes().get(0)))).isEqualTo("/login/factor?error=wrong");
+    assertThat(show(app.recoveryCodes().get(1)).statusCode()).isEqualTo(204);
     records.await(ada.name, "login.recovery-code");
     assertThat(
             jdbc.sql("SELECT hash FROM recovery_code WHERE account = ?")
@@ -125,7 +103,7 @@ class SecondFactorsIT {
                 .query(String.class)
                 .list())
         .hasSize(8)
-        .doesNotContainAnyElementsOf(recovery);
+        .doesNotContainAnyElementsOf(app.recoveryCodes());
   }
 
   @Test
@@ -137,7 +115,7 @@ class SecondFactorsIT {
             .single();
     assertThat(new String(sealed, ISO_8859_1))
         .doesNotContain(ada.name)
-        .doesNotContain(new String(Base32.decode(secret), ISO_8859_1));
+        .doesNotContain(new String(Base32.decode(app.secret()), ISO_8859_1));
 
     Person eve = Person.with("user");
     jdbc.sql("INSERT INTO totp VALUES (?, ?, true, 0)").params(eve.name, sealed).update();
@@ -148,14 +126,22 @@ class SecondFactorsIT {
   void changesFactorsOnlyForWhoKnowsThePasswordOrHasTheFactor() throws Exception {
     Person bob = Person.with("user");
     assertThat(
-            Person.as(bob.name, "POST", TOTP, Map.of("password", "not the password")).statusCode())
+            Person.as(
+                    bob.name, "POST", AuthenticatorApp.PATH, Map.of("password", "not the password"))
+                .statusCode())
         .isEqualTo(403);
-    assertThat(Person.as(ada.name, "POST", TOTP, Map.of("password", ada.password)).statusCode())
+    assertThat(
+            Person.as(ada.name, "POST", AuthenticatorApp.PATH, Map.of("password", ada.password))
+                .statusCode())
         .isEqualTo(409);
-    assertThat(Person.as(ada.name, "POST", TOTP + "/remove", Map.of("code", "000000")).statusCode())
+    assertThat(
+            Person.as(ada.name, "POST", AuthenticatorApp.PATH + "/remove", Map.of("code", "000000"))
+                .statusCode())
         .isEqualTo(403);
 
-    assertThat(Person.as(ada.name, "POST", TOTP + "/remove", Map.of("code", code())).statusCode())
+    assertThat(
+            Person.as(ada.name, "POST", AuthenticatorApp.PATH + "/remove", Map.of("code", code()))
+                .statusCode())
         .isEqualTo(204);
     assertThat(ada.logIn().statusCode()).isEqualTo(204);
   }

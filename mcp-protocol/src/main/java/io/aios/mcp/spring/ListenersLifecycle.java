@@ -8,11 +8,14 @@ import org.springframework.context.SmartLifecycle;
  * begins to wait for open requests: those would not end by themselves.
  */
 public final class ListenersLifecycle implements SmartLifecycle {
-  private final Changes changes;
+  private final Runnable closing;
   private volatile boolean running;
 
-  public ListenersLifecycle(Changes changes) {
-    this.changes = changes;
+  /**
+   * @param closing ends the streams, as {@link Changes#close} does
+   */
+  public ListenersLifecycle(Runnable closing) {
+    this.closing = closing;
   }
 
   @Override
@@ -23,7 +26,7 @@ public final class ListenersLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    changes.close();
+    closing.run();
   }
 
   @Override

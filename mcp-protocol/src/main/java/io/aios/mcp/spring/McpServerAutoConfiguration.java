@@ -107,7 +107,7 @@ class McpServerAutoConfiguration {
   @Bean
   @ConditionalOnBean(Changes.class)
   ListenersLifecycle mcpListeners(Changes changes) {
-    return new ListenersLifecycle(changes);
+    return new ListenersLifecycle(changes::close);
   }
 
   @Bean

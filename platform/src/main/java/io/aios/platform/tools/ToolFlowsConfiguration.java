@@ -49,7 +49,7 @@ class ToolFlowsConfiguration {
 
   @Bean
   ListenersLifecycle listenersLifecycle(Changes changes) {
-    return new ListenersLifecycle(changes);
+    return new ListenersLifecycle(changes::close);
   }
 
   @Bean

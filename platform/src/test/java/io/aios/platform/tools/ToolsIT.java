@@ -67,16 +67,16 @@ class ToolsIT extends McpServerKit {
     assertThat(plain.has("order")).isFalse();
   }
 
+  private static ToolRequest ofCommand(String tool, ObjectNode arguments) {
+    return new ToolRequest(tool, arguments, TIMEOUT, null, Map.of("X-Aios-Command-Id", "0195-abc"));
+  }
+
   @Test
   void knowsItsCallerAndTheCommandTheGatewayNames() {
-    ToolRequest request =
-        new ToolRequest(
-            "probe_find_words",
-            word("who"),
-            TIMEOUT,
-            null,
-            Map.of("X-Aios-Command-Id", "0195-abc"));
-    JsonNode found = client("tool:probe_find_words").callTool(request).structuredContent();
+    JsonNode found =
+        client("tool:probe_find_words")
+            .callTool(ofCommand("probe_find_words", word("who")))
+            .structuredContent();
     assertThat(found.path("caller").asString())
         .isEqualTo("Caller[subject=ada, client=test, commandId=0195-abc]");
   }
@@ -87,16 +87,11 @@ class ToolsIT extends McpServerKit {
     String token =
         TestGateway.get()
             .tokenOf("orchestrator", "ada", "mcp-probe", List.of(), "tool:probe_find_words");
-    ToolRequest request =
-        new ToolRequest(
-            "probe_find_words",
-            word("who"),
-            TIMEOUT,
-            null,
-            Map.of("X-Aios-Command-Id", "0195-abc"));
     McpClient client = McpClient.builder(endpoint()).token(() -> token).build();
 
-    assertThat(client.callTool(request).structuredContent().path("caller").asString())
+    JsonNode found =
+        client.callTool(ofCommand("probe_find_words", word("who"))).structuredContent();
+    assertThat(found.path("caller").asString())
         .isEqualTo("Caller[subject=ada, client=test, commandId=null]");
   }
 
@@ -201,14 +196,10 @@ class ToolsIT extends McpServerKit {
   @Test
   void goesOnInTheBackgroundForTheSameCaller() {
     McpClient client = asked(token("tool:probe_work_long")).followTasks().build();
-    ToolRequest request =
-        new ToolRequest(
-            "probe_work_long",
-            McpJson.object().put("topic", "cats"),
-            TIMEOUT,
-            null,
-            Map.of("X-Aios-Command-Id", "0195-abc"));
-    JsonNode answered = client.callTool(request).structuredContent();
+    JsonNode answered =
+        client
+            .callTool(ofCommand("probe_work_long", McpJson.object().put("topic", "cats")))
+            .structuredContent();
     assertThat(answered).isNotNull();
     assertThat(answered.path("answer").asString()).isEqualTo("meow");
     assertThat(answered.path("caller").asString())

@@ -4,14 +4,12 @@ import io.aios.federation.usecase.OfferChanges;
 import io.aios.mcp.subscriptions.Changes;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Who listens to the list of tools of an alias; ended before the web server waits for requests. */
+/** Who listens to the list of tools of an alias. */
 @Component
-final class AliasLists implements OfferChanges, SmartLifecycle {
+final class AliasLists implements OfferChanges {
   private final Map<String, Changes> lists = new ConcurrentHashMap<>();
-  private volatile boolean running;
 
   Changes of(String alias) {
     return lists.computeIfAbsent(alias, any -> Changes.builder().tools().build());
@@ -25,19 +23,7 @@ final class AliasLists implements OfferChanges, SmartLifecycle {
     }
   }
 
-  @Override
-  public void start() {
-    running = true;
-  }
-
-  @Override
-  public void stop() {
-    running = false;
+  void close() {
     lists.values().forEach(Changes::close);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

@@ -1,5 +1,6 @@
 package io.aios.federation.interfaces.mcp;
 
+import io.aios.mcp.spring.ListenersLifecycle;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,5 +12,10 @@ class McpRoutes {
   @Bean
   HandlerMapping externalServerMapping(AliasEndpoints endpoints) {
     return new SimpleUrlHandlerMapping(Map.of(AliasEndpoints.PATH + "*", endpoints), 0);
+  }
+
+  @Bean
+  ListenersLifecycle aliasListeners(AliasLists lists) {
+    return new ListenersLifecycle(lists::close);
   }
 }

@@ -46,7 +46,7 @@ final class Listening implements Feature, CatalogueChanges, SmartLifecycle {
             .limits(
                 new ListenLimits(properties.listeners(), TOTAL, WATCHED, properties.listenFor()))
             .build();
-    this.lifecycle = new ListenersLifecycle(changes);
+    this.lifecycle = new ListenersLifecycle(changes::close);
     watched.tell(changes::resourceUpdated);
   }
 

@@ -55,7 +55,7 @@ class PlanToolsConfiguration {
 
   @Bean
   ListenersLifecycle planListeners(Changes planLists) {
-    return new ListenersLifecycle(planLists);
+    return new ListenersLifecycle(planLists::close);
   }
 
   @Bean
